@@ -1,0 +1,342 @@
+# `make help` lists what can be made. GNU make 4.2 or newer; everything made lies under build/.
+
+VERSION = 0.1.0
+SOVER = 0
+
+# The modules, lowest layer first. A file may include its own layer and those above it in this list.
+BASE = \
+	arena \
+	buffer \
+	date \
+	embedded \
+	input \
+	lookup \
+	memory \
+	message \
+	output \
+	text \
+	utf8
+RECORDS = \
+	bind \
+	definition \
+	reader \
+	rejects \
+	schema \
+	share \
+	table \
+	unmapped \
+	writer \
+	writer_table
+DEFINITIONS = \
+	crosswalk \
+	expression \
+	framework \
+	framework_load \
+	holidays \
+	intervals \
+	outcomes \
+	phrases
+DOMAIN = \
+	caseload \
+	child_index \
+	compare \
+	decisions \
+	explain \
+	grouping \
+	indicator_rows \
+	level_rows \
+	levels \
+	lists \
+	move \
+	suggest
+RENDER =
+# What the programs share, and the programs.
+FRONT = \
+	front \
+	front_options
+PROGRAMS = \
+	eh-threshold
+# Shared by the unit tests; each other file of tests/unit/ is a program.
+UNIT =
+
+# Yours to set, with CC, CPPFLAGS, CFLAGS and LDFLAGS (which follow our own flags), DESTDIR, and V=1 to see the commands.
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+PKG_CONFIG ?= pkg-config
+# libcsv comes without a pkg-config file.
+CSV_LIBS ?= -lcsv
+PCRE2_LIBS ?= $(shell $(PKG_CONFIG) --libs libpcre2-8)
+# Seconds for each fuzz target.
+TIME ?= 60
+
+# Another directory holds another kind of build: make BUILD=build/asan SANITIZE=address,undefined
+BUILD = build
+SANITIZE =
+OBJ = $(BUILD)/obj
+LIBEH = $(BUILD)/lib/libeh.a
+SHARED = $(BUILD)/lib/libeh.so.$(VERSION)
+
+MODULES = $(BASE:%=lib/base/%) $(RECORDS:%=lib/records/%) $(DEFINITIONS:%=lib/definitions/%) \
+	$(DOMAIN:%=lib/domain/%) $(RENDER:%=lib/render/%)
+COMMANDS = $(FRONT:%=cmd/%) $(PROGRAMS:%=cmd/%)
+SOURCES = $(MODULES:%=%.c) $(COMMANDS:%=%.c)
+LIB_OBJ = $(MODULES:%=$(OBJ)/%.o) $(OBJ)/gen/embedded.o
+BINARIES = $(PROGRAMS:%=$(BUILD)/bin/%)
+SHARE := $(shell find share -name completions -prune -o -type f ! -name '.*' ! -name '*~' -print | LC_ALL=C sort)
+TESTS = $(wildcard tests/cli/*.t tests/property/*.t)
+UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(filter-out $(UNIT:%=tests/unit/%.c),$(wildcard tests/unit/*.c)))
+FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/bin/fuzz-%,$(wildcard tests/fuzz/*.c))
+
+LIBS = $(CSV_LIBS)
+
+# Every compiler takes these.
+FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DEH_VERSION='"$(VERSION)"' -Ilib -I. -g -O2 -fPIC -fvisibility=hidden
+SANITIZED = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+
+# These are tried one by one.
+WARNINGS = -Wall -Wextra -Wformat=2 -Wconversion -Wsign-conversion -Wshadow -Wvla -Wstrict-prototypes \
+	-Wmissing-prototypes -Wold-style-definition -Wpointer-arith -Wwrite-strings -Wsign-compare \
+	-Wimplicit-fallthrough -Wtrampolines -Wbidi-chars=any -fno-common \
+	-Werror=format-security -Werror=implicit -Werror=incompatible-pointer-types -Werror=int-conversion
+# Those of the OpenSSF compiler options guide of June 2026. They define what C leaves undefined, which is just what the
+# sanitizers look for.
+ifndef SANITIZE
+HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstrict-flex-arrays=3 -fstack-clash-protection \
+	-fstack-protector-strong -fcf-protection=full -mbranch-protection=standard -fno-delete-null-pointer-checks \
+	-fno-strict-overflow -fno-strict-aliasing -ftrivial-auto-var-init=zero -fzero-init-padding-bits=all
+endif
+LINK_HARDENING = -Wl,-z,noexecstack -Wl,-z,relro -Wl,-z,now -Wl,--as-needed
+
+# What the compiler was found to take; a recipe is expanded only after these files are made.
+COMPILE = $(CC) $(FLAGS) $(SANITIZED) $(file <$(BUILD)/flags.compile) $(CPPFLAGS) $(CFLAGS)
+LINK = $(SANITIZED) $(file <$(BUILD)/flags.link) $(LDFLAGS)
+
+Q = $(if $(V),,@)
+# $(call begin,WORD,FILE): the directory of the target, and a line that says what is done.
+begin = @mkdir -p $(@D)$(if $(V),, && printf '  %-6s%s\n' $(1) $(2))
+# A fresh clone is built on two processors, unless make was told how many.
+JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j2) --no-print-directory
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all unit fuzzers demo check test test-neighbours redo check-asan check-ubsan check-valgrind check-fault \
+	coverage fuzz bench lint format install uninstall dist distcheck clean help sources FORCE
+
+all: $(BINARIES) $(LIBEH) $(BUILD)/lib/libeh.so $(BUILD)/eh-uninstalled.pc ## programs and libraries (the default)
+
+unit: $(UNIT_TESTS)
+
+fuzzers: $(FUZZERS)
+
+# --- Compiling -------------------------------------------------------------------------------------------------------
+
+# Changes when a compiler or a flag does; all that is compiled depends on it.
+SETTINGS = $(CC) $(FLAGS) $(SANITIZED) $(WARNINGS) $(HARDENING) $(LINK_HARDENING) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS)
+
+$(BUILD)/settings: FORCE
+	@mkdir -p $(@D)
+	@echo '$(subst ','\'',$(SETTINGS))' | cmp -s - $@ || echo '$(subst ','\'',$(SETTINGS))' >$@
+
+# $(call accepted,FLAGS,MORE): keeps in the target those FLAGS that the compiler takes without a warning.
+define accepted
+@echo '#include <stdio.h>' >$@.c; echo 'int main(void) { return 0; }' >>$@.c
+@$(CC) -c -o $@.tmp $@.c || { echo '$(CC) does not work; tests/install-packages.sh build installs what is missing'; exit 1; }
+@for flag in $(1); do \
+	if $(CC) -Wall -O2 -U_FORTIFY_SOURCE -Werror $$flag $(2) -o $@.tmp $@.c 2>/dev/null; then printf '%s ' "$$flag"; fi; \
+done >$@; rm -f $@.c $@.tmp
+endef
+
+$(BUILD)/flags.compile: $(BUILD)/settings
+	$(call accepted,$(WARNINGS) $(HARDENING),-c)
+
+$(BUILD)/flags.link: $(BUILD)/settings
+	$(call accepted,$(LINK_HARDENING))
+
+$(OBJ)/%.o: %.c $(BUILD)/flags.compile
+	$(call begin,CC,$<)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(OBJ)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags.compile
+	$(call begin,CC,$<)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+# The directories stand here because a file that goes away changes only them.
+$(BUILD)/gen/embedded.c: lib/embed.sh $(SHARE) $(sort $(dir $(SHARE)))
+	$(call begin,EMBED,share)
+	$(Q)lib/embed.sh share $(SHARE) >$@
+
+# Appended, not replaced: two layers may have modules of one name.
+$(LIBEH): $(LIB_OBJ) Makefile
+	$(call begin,AR,$@)
+	$(Q)rm -f $@ && $(AR) qcs $@ $(LIB_OBJ)
+
+# A name that nothing defines is an error here, not at the user's; the sanitizers' own names come with the program.
+$(SHARED): $(LIB_OBJ) $(BUILD)/flags.link Makefile
+	$(call begin,LINK,$@)
+	$(Q)$(CC) -shared -Wl,-soname,libeh.so.$(SOVER) $(if $(SANITIZE),,-Wl,-z,defs) $(LINK) -o $@ $(LIB_OBJ) $(LIBS)
+
+$(BUILD)/lib/libeh.so: $(SHARED)
+	$(Q)ln -sf $(<F) $@.$(SOVER) && ln -sf $(<F) $@
+
+define link_program
+$(call begin,LINK,$@)
+$(Q)$(CC) -pie $(LINK) $(1) -o $@ $(filter %.o %.a,$^) $(LIBS)
+endef
+
+$(BINARIES): $(BUILD)/bin/%: $(OBJ)/cmd/%.o $(FRONT:%=$(OBJ)/cmd/%.o) $(LIBEH) $(BUILD)/flags.link
+	$(call link_program)
+
+$(UNIT_TESTS): $(BUILD)/unit/%: $(OBJ)/tests/unit/%.o $(UNIT:%=$(OBJ)/tests/unit/%.o) $(LIBEH) $(BUILD)/flags.link
+	$(call link_program)
+
+$(FUZZERS): $(BUILD)/bin/fuzz-%: $(OBJ)/tests/fuzz/%.o $(LIBEH) $(BUILD)/flags.link
+	$(call link_program,-fsanitize=fuzzer)
+
+$(BUILD)/fault/inject.so: tests/fault/inject.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -fPIC -shared -o $@ $< -ldl
+
+-include $(shell find $(OBJ) -name '*.d' 2>/dev/null)
+
+# --- Testing ---------------------------------------------------------------------------------------------------------
+
+# $(call prove,TESTS,SETTINGS): fails when a test fails, and when there is none.
+define prove
+@test -n "$(strip $(1))" || { echo 'there is no test for $@'; exit 1; }
+BIN=$(abspath $(BUILD))/bin $(2) prove -j2 $(1)
+endef
+
+demo: ## install what is missing, build, and follow one family through all six programs
+	@tests/install-packages.sh build
+	@$(MAKE) $(JOBS) all
+	BIN=$(abspath $(BUILD))/bin examples/demo.sh
+
+check test: ## install what is missing, build, and run every test
+	@tests/install-packages.sh build test
+	@$(MAKE) $(JOBS) all unit
+	$(call prove,$(UNIT_TESTS) $(TESTS))
+
+test-neighbours: ## the programs in pipes with other people's
+	@tests/install-packages.sh build neighbours
+	@$(MAKE) $(JOBS) all
+	$(call prove,$(wildcard tests/neighbours/*.t))
+
+redo: ## write the golden files anew; look at the difference before you commit it
+	@$(MAKE) $(JOBS) all
+	$(call prove,$(TESTS),REDO=1)
+
+check-asan check-ubsan: ## every test under AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(MAKE) --no-print-directory BUILD=build/asan SANITIZE=address,undefined check
+
+# Without hardening, or values that were never set would be zero.
+check-valgrind: ## the command tests under valgrind
+	@tests/install-packages.sh build test valgrind
+	@$(MAKE) $(JOBS) BUILD=build/valgrind HARDENING= all
+	@mkdir -p build/valgrind/wrapped
+	@for program in $(PROGRAMS); do \
+		printf '#!/bin/sh\nexec valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite %s "$$@"\n' \
+			"$(CURDIR)/build/valgrind/bin/$$program" >build/valgrind/wrapped/$$program; \
+		chmod +x build/valgrind/wrapped/$$program; \
+	done
+	$(call prove,$(TESTS),BIN=$(CURDIR)/build/valgrind/wrapped)
+
+check-fault: ## failing memory, reads and writes, one at a time
+	@tests/install-packages.sh build test
+	@$(MAKE) $(JOBS) all $(BUILD)/fault/inject.so
+	$(call prove,$(wildcard tests/fault/*.t),INJECT=$(abspath $(BUILD))/fault/inject.so)
+
+coverage: ## lines and branches that the tests reach, layer by layer
+	@tests/install-packages.sh build test coverage
+	@$(MAKE) --no-print-directory BUILD=build/coverage HARDENING= CFLAGS='--coverage -O0 -DEH_NO_SANDBOX' LDFLAGS=--coverage check
+	@tests/lint/coverage.sh build/coverage
+
+fuzz: ## each reader fed with broken input for TIME seconds
+	@tests/install-packages.sh build fuzz
+	@$(MAKE) $(JOBS) CC=clang BUILD=build/fuzz SANITIZE=fuzzer-no-link,address,undefined fuzzers
+	@set -e; for name in $(FUZZERS:$(BUILD)/bin/fuzz-%=%); do \
+		echo "fuzzing $$name for $(TIME) seconds"; \
+		mkdir -p build/fuzz/found/$$name; \
+		build/fuzz/bin/fuzz-$$name -max_total_time=$(TIME) -timeout=10 -print_final_stats=1 -verbosity=0 \
+			-artifact_prefix=build/fuzz/crash-$$name- build/fuzz/found/$$name $$(find tests/corpus/$$name -prune -type d 2>/dev/null); \
+	done
+
+bench: ## speed and size, as ratios to other programs
+	@tests/install-packages.sh build bench
+	@$(MAKE) $(JOBS) all
+	BIN=$(abspath $(BUILD))/bin tests/bench/run.sh
+
+lint: ## layers, manual pages, options, shell, static analysis
+	@tests/install-packages.sh build lint
+	@$(MAKE) $(JOBS) all
+	@BIN=$(abspath $(BUILD))/bin tests/lint/run.sh
+
+format: ## lay out the C sources by .clang-format
+	clang-format -i $(wildcard lib/*.h lib/*/*.[ch] cmd/*.[ch] tests/*/*.[ch] examples/*.c)
+
+# --- Installing ------------------------------------------------------------------------------------------------------
+
+# mode:from:to (or link:text:to), one word a file, so that uninstall takes away what install put, and no more.
+INSTALLED = \
+	$(foreach p,$(PROGRAMS),755:$(BUILD)/bin/$p:$(BINDIR)/$p) \
+	755:$(SHARED):$(LIBDIR)/$(notdir $(SHARED)) \
+	link:$(notdir $(SHARED)):$(LIBDIR)/libeh.so.$(SOVER) \
+	link:$(notdir $(SHARED)):$(LIBDIR)/libeh.so \
+	644:lib/eh.h:$(INCLUDEDIR)/eh.h \
+	644:$(BUILD)/eh.pc:$(LIBDIR)/pkgconfig/eh.pc \
+	$(foreach f,$(wildcard man/*.[1-9]),644:$f:$(MANDIR)/man$(subst .,,$(suffix $f))/$(notdir $f)) \
+	$(foreach f,$(wildcard share/completions/bash/*),644:$f:$(DATADIR)/bash-completion/completions/$(notdir $f)) \
+	$(foreach f,$(wildcard share/completions/zsh/*),644:$f:$(DATADIR)/zsh/site-functions/$(notdir $f)) \
+	$(foreach f,$(wildcard share/completions/fish/*),644:$f:$(DATADIR)/fish/vendor_completions.d/$(notdir $f)) \
+	$(foreach f,$(SHARE),644:$f:$(DATADIR)/eh/$(f:share/%=%))
+
+PC = sed -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBS)|'
+
+$(BUILD)/eh.pc: lib/eh.pc.in FORCE
+	@$(PC) -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' \
+		-e 's|@INCLUDEDIR@|$(INCLUDEDIR:$(PREFIX)/%=$${prefix}/%)|' $< >$@
+
+# For use without installing: PKG_CONFIG_PATH=build pkg-config --cflags --libs eh
+$(BUILD)/eh-uninstalled.pc: lib/eh.pc.in Makefile
+	@mkdir -p $(@D)
+	@$(PC) -e 's|@PREFIX@|$${pcfiledir}|' -e 's|@LIBDIR@|$${prefix}/lib|' -e 's|@INCLUDEDIR@|$(CURDIR)/lib|' $< >$@
+
+install: all $(BUILD)/eh.pc ## programs, library, manual pages and definitions, below DESTDIR and PREFIX
+	@set -e; for word in $(INSTALLED); do \
+		mode=$${word%%:*} to=$(DESTDIR)$${word##*:} from=$${word#*:}; from=$${from%:*}; \
+		install -d "$${to%/*}"; \
+		if [ $$mode = link ]; then ln -sf "$$from" "$$to"; else install -m $$mode "$$from" "$$to"; fi; \
+	done
+
+# Directories of ours go too, unless somebody has put something there.
+uninstall: ## what install put there
+	@set -e; for word in $(INSTALLED); do rm -f "$(DESTDIR)$${word##*:}"; done
+	@find '$(DESTDIR)$(DATADIR)/eh' -depth -type d -exec rmdir {} + 2>/dev/null || :
+
+dist: ## build/eh-VERSION.tar.gz
+	@tests/lint/version.sh
+	@mkdir -p build
+	git archive --format=tar.gz --prefix=eh-$(VERSION)/ -o build/eh-$(VERSION).tar.gz HEAD
+
+distcheck: dist ## unpack it elsewhere, build, test, install, use, uninstall
+	@rm -rf build/distcheck && mkdir -p build/distcheck
+	@cd build/distcheck && tar xzf ../eh-$(VERSION).tar.gz && cd eh-$(VERSION) && \
+		$(MAKE) $(JOBS) check && \
+		$(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/build/distcheck/root && \
+		tests/lint/installed.sh $(CURDIR)/build/distcheck/root $(PREFIX) && \
+		$(MAKE) --no-print-directory uninstall DESTDIR=$(CURDIR)/build/distcheck/root
+	@left=$$(find build/distcheck/root ! -type d); test -z "$$left" || { echo "uninstall left: $$left"; exit 1; }
+	@echo 'build/eh-$(VERSION).tar.gz is ready'
+
+clean: ## remove build/
+	rm -rf $(BUILD)
+
+help: ## this list
+	@sed -n 's/^\([a-z][a-z -]*\):.* ## /\1 - /p' Makefile | awk -F ' - ' '{ printf "  %-24s %s\n", $$1, $$2 }'
+
+# The lists above as file names, for tests/lint.
+sources:
+	@printf '%s\n' $(SOURCES) $(UNIT:%=tests/unit/%.c)

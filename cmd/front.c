@@ -1,0 +1,343 @@
+#include "cmd/front.h"
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "cmd/front_private.h"
+#include "records/schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
+
+/* What has been reported, apart from struct front because the reporter's context must not move. */
+struct tally {
+    const char *program;
+    bool quiet, fatal, progress_shown;
+    uint64_t rejects;
+};
+
+/* Ends a line of progress before anything else is printed. */
+static void end_progress(struct tally *tally)
+{
+    if (tally->progress_shown)
+        fputs("\r\033[K", stderr);
+    tally->progress_shown = false;
+}
+
+static void put(struct text text)
+{
+    fwrite(text.data, 1, text.length, stderr);
+}
+
+static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
+{
+    struct tally *tally = context;
+    tally->fatal |= diagnostic->severity == SEVERITY_FATAL;
+    tally->rejects += diagnostic->severity == SEVERITY_REJECT;
+    if (tally->quiet && diagnostic->severity != SEVERITY_FATAL)
+        return;
+    end_progress(tally);
+    fprintf(stderr, "%s: ", tally->program);
+    if (diagnostic->place.file) {
+        fputs(diagnostic->place.file, stderr);
+        if (diagnostic->place.line > 0)
+            fprintf(stderr, ":%llu", (unsigned long long)diagnostic->place.line);
+        fputs(": ", stderr);
+    }
+    if (diagnostic->place.column.length > 0) {
+        put(diagnostic->place.column);
+        fputs(": ", stderr);
+    }
+    put(diagnostic->reason);
+    putc('\n', stderr);
+}
+
+static void show_progress(void *context, uint64_t rows)
+{
+    struct tally *tally = context;
+    fprintf(stderr, "\r%s: %llu rows", tally->program, (unsigned long long)rows);
+    tally->progress_shown = true;
+}
+
+static struct tally *tally_of(struct front *front)
+{
+    return front->reporter.context;
+}
+
+bool front_usage(struct front *front, const char *format, ...)
+{
+    va_list arguments;
+    struct tally *tally = tally_of(front);
+    tally->fatal = true;
+    fprintf(stderr, "%s: ", front->program->name);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, " (%s --help shows what there is)\n", front->program->name);
+    return false;
+}
+
+void front_summary(struct front *front, const char *format, ...)
+{
+    va_list arguments;
+    if (!front->summary)
+        return;
+    end_progress(tally_of(front));
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    putc('\n', stderr);
+}
+
+/* A file opened later must not take the place of standard input, output or error. */
+static void fill_standard_descriptors(void)
+{
+    int descriptor;
+    do {
+        descriptor = open("/dev/null", O_RDWR);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor > STDERR_FILENO)
+        close(descriptor);
+}
+
+static void on_signal(int number)
+{
+    output_abandon_all();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void set_signals(void)
+{
+    static const int ending[] = {SIGHUP, SIGINT, SIGTERM};
+    struct sigaction action = {.sa_handler = on_signal};
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
+        struct sigaction old;
+        if (sigaction(ending[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(ending[i], &action, NULL);
+    }
+    /* A closed pipe is a failed write like any other: reported, and not success. */
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static size_t terminal_width(void)
+{
+    uint64_t width;
+    const char *columns = getenv("COLUMNS");
+    if (columns && text_to_unsigned(text_of(columns), LEAST_WIDTH, MOST_WIDTH, &width))
+        return (size_t)width;
+    return DEFAULT_WIDTH;
+}
+
+struct writer *front_writer(struct front *front, const char *record, const struct table *table,
+                            struct text title, struct text explanation)
+{
+    struct record_definition *definition =
+        record_definition_new(text_of(record ? record : front->verb->output), &front->reporter);
+    size_t count;
+    struct writer_column *columns =
+        definition ? schema_columns(definition, table, &count, &front->reporter) : NULL;
+    struct writer *writer = NULL;
+    if (columns) {
+        struct writer_settings settings = {
+            .format = front->format,
+            .excel = front->excel,
+            .record = definition->name,
+            .title = title,
+            .explanation = explanation,
+            .width = terminal_width(),
+        };
+        writer = writer_new(&settings, columns, count, &front->output, &front->reporter);
+    }
+    memory_free(columns);
+    record_definition_free(definition);
+    return writer;
+}
+
+static void write_choice(void *context, const struct heading_choice *choice)
+{
+    struct writer *writer = context;
+    writer_cell(writer, text_of(choice->file));
+    if (choice->position > 0)
+        writer_number(writer, choice->position);
+    else
+        writer_cell(writer, TEXT(""));
+    writer_cell(writer, choice->heading);
+    writer_cell(writer, choice->column);
+    writer_cell(writer, choice->how);
+    writer_end_row(writer);
+}
+
+static bool explain_header(struct front *front)
+{
+    struct record_definition *definition =
+        record_definition_new(text_of(front->verb->inputs[0]), &front->reporter);
+    struct table *table = definition ? table_new(&front->table, definition, front->files,
+                                                 front->file_count, &front->reporter)
+                                     : NULL;
+    struct writer *writer =
+        table ? front_writer(front, "headings", NULL, TEXT("How the headings are read"), TEXT(""))
+              : NULL;
+    bool done = writer && table_explain(table, write_choice, writer) && writer_finish(writer);
+    writer_free(writer);
+    table_free(table);
+    record_definition_free(definition);
+    return done;
+}
+
+/* Every --map must name a column of one of the records that the verb reads. */
+static bool check_maps(struct front *front)
+{
+    for (size_t i = 0; i < front->table.map_count; i++) {
+        struct text name = front->table.maps[i].column;
+        bool known = false;
+        for (size_t j = 0; front->verb->inputs && front->verb->inputs[j] && !known; j++) {
+            struct record_definition *definition =
+                record_definition_new(text_of(front->verb->inputs[j]), &front->reporter);
+            if (!definition)
+                return false;
+            known = record_definition_column(definition, name) < definition->column_count;
+            record_definition_free(definition);
+        }
+        if (!known)
+            return front_usage(front, "--map names '%.*s', which is no column that %s reads",
+                               (int)name.length, name.data, front->verb->name);
+    }
+    return true;
+}
+
+static bool write_unmapped(const struct unmapped *unmapped, struct output *output,
+                           const struct reporter *reporter)
+{
+    struct record_definition *definition = record_definition_new(TEXT("unmapped"), reporter);
+    size_t count;
+    struct writer_column *columns =
+        definition ? schema_columns(definition, NULL, &count, reporter) : NULL;
+    struct writer_settings settings = {.format = WRITER_CSV};
+    struct writer *writer =
+        columns ? writer_new(&settings, columns, count, output, reporter) : NULL;
+    for (size_t i = 0; writer && i < unmapped_count(unmapped); i++) {
+        struct unmapped_value value = unmapped_get(unmapped, i);
+        writer_cell(writer, value.column);
+        writer_cell(writer, value.value);
+        writer_number(writer, value.count);
+        writer_cell(writer, text_of(value.file));
+        writer_number(writer, value.line);
+        writer_end_row(writer);
+    }
+    bool done = writer && writer_finish(writer);
+    writer_free(writer);
+    memory_free(columns);
+    record_definition_free(definition);
+    return done;
+}
+
+/* The verb's work between the opening and the closing of what it writes. */
+static bool work(struct front *front, const struct front_request *request)
+{
+    if (request->schema)
+        return schema_write(&front->output, front->verb->inputs, front->verb->output,
+                            &front->reporter);
+    if (!check_maps(front))
+        return false;
+    if (request->explain_header)
+        return explain_header(front);
+    if (front->verb->groups & FRONT_FRAMEWORK) {
+        front->framework = framework_new(front->framework_name, &front->reporter);
+        if (!front->framework)
+            return false;
+    }
+    return front->verb->run(front);
+}
+
+static void open_output(struct front *front, struct output *output, const char *name)
+{
+    if (name && strcmp(name, "-") != 0)
+        output_to_file(output, name, &front->reporter);
+    else
+        output_to_descriptor(output, STDOUT_FILENO, "standard output", &front->reporter);
+}
+
+static void run(struct front *front, const struct front_request *request)
+{
+    struct tally *tally = tally_of(front);
+    struct output rejects_output, unmapped_output;
+    struct rejects rejects;
+    open_output(front, &front->output, request->output);
+    if (request->rejects) {
+        output_to_file(&rejects_output, request->rejects, &front->reporter);
+        rejects_init(&rejects, &rejects_output);
+        front->table.rejects = &rejects;
+    }
+    if (request->unmapped) {
+        output_to_file(&unmapped_output, request->unmapped, &front->reporter);
+        front->table.unmapped = unmapped_new(&front->reporter);
+    }
+    if (front->progress || (isatty(STDERR_FILENO) && !front->quiet)) {
+        front->table.progress = show_progress;
+        front->table.progress_context = tally;
+    }
+    if (!tally->fatal && !work(front, request) && !front->output.failed)
+        tally->fatal = true;
+    end_progress(tally);
+    if (request->unmapped) {
+        if (!tally->fatal)
+            write_unmapped(front->table.unmapped, &unmapped_output, &front->reporter);
+        output_close(&unmapped_output, !tally->fatal);
+        unmapped_free(front->table.unmapped);
+    }
+    if (request->rejects) {
+        output_close(&rejects_output, !tally->fatal);
+        rejects_release(&rejects);
+    }
+    if (!output_close(&front->output, !tally->fatal))
+        tally->fatal = true;
+    framework_free(front->framework);
+}
+
+int front_main(const struct front_program *program, void *own, int argc, char **argv)
+{
+    struct tally tally = {.program = program->name};
+    struct front_request request = {.output = NULL};
+    const char *framework = getenv("EH_FRAMEWORK");
+    struct front front = {
+        .program = program,
+        .reporter = {print_diagnostic, &tally},
+        .table = {.delimiter = ','},
+        .framework_name = framework && framework[0] ? framework : FRAMEWORK_DEFAULT,
+        .as_of = date_today(),
+        .own = own,
+    };
+    fill_standard_descriptors();
+    set_signals();
+    arena_init(&request.texts);
+    if (front_parse(&front, &request, argc, argv)) {
+        tally.quiet = front.quiet;
+        if (request.version)
+            printf("%s (eh) %s\n", program->name, EH_VERSION);
+        else if (request.help)
+            front_help(&front);
+        else
+            run(&front, &request);
+    }
+    memory_free(request.maps);
+    arena_release(&request.texts);
+    if (fflush(stdout) != 0 || ferror(stdout) || (close(STDOUT_FILENO) != 0 && errno != EBADF)) {
+        if (!tally.fatal)
+            fprintf(stderr, "%s: standard output: cannot write: %s\n", program->name,
+                    strerror(errno));
+        tally.fatal = true;
+    }
+    if (tally.fatal)
+        return EXIT_TROUBLE;
+    if (tally.rejects > 0 || front.rejected > 0)
+        return EXIT_REJECTED;
+    return front.exit_code && front.flagged ? EXIT_FLAGGED : EXIT_DONE;
+}

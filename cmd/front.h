@@ -1,0 +1,100 @@
+/*
+ * Layer: cmd. What the programs share: options, messages on standard error, files, exit status. The only place of the toolkit that prints messages and that exits.
+ *
+ * A program is a table of verbs; a verb is a table of options of its own beside the common ones, and one function. Everything that a verb may need is in
+ * struct front once its function is called.
+ */
+#ifndef CMD_FRONT_H
+#define CMD_FRONT_H
+
+#include "base/date.h"
+#include "definitions/framework.h"
+#include "records/table.h"
+#include "records/writer.h"
+
+/* Exit statuses (design, section 2). */
+enum {
+    EXIT_DONE = 0,
+    EXIT_FLAGGED = 1, /* --exit-code was given and something is flagged */
+    EXIT_TROUBLE = 2, /* usage, unreadable input, unwritable output, a broken framework */
+    EXIT_REJECTED = 3 /* done, but rows were rejected */
+};
+
+struct front;
+
+/* An option of a verb's own. */
+struct front_option {
+    const char *name;     /* `recorded`; NULL ends a table */
+    const char *argument; /* `FILE`, or NULL for an option without one */
+    const char *help;     /* one line */
+    /* Takes the argument (NULL without one). False after front_usage. */
+    bool (*take)(struct front *, const char *argument);
+};
+
+/* Groups of common options that a verb may leave out. */
+enum {
+    FRONT_READS = 1,      /* reads CSV: delimiter, encoding, map, rejects, unmapped, ... */
+    FRONT_FRAMEWORK = 2,  /* -F */
+    FRONT_DATED = 4,      /* --as-of */
+    FRONT_FLAGS = 8,      /* --exit-code */
+    FRONT_SUMMARY = 16    /* --summary */
+};
+
+struct front_verb {
+    const char *name;
+    const char *operands; /* `[FILE]...` */
+    const char *about;    /* one line */
+    const char *example;  /* shown first in --help */
+    unsigned groups;
+    const struct front_option *options; /* or NULL */
+    const char *const *inputs;          /* names of records read, ended by NULL; the first is the main one */
+    const char *output;                 /* name of the record written, or NULL */
+    size_t least_files, most_files;     /* operands taken; most_files 0: any number */
+    /* Does the work; false when something fatal has been reported. */
+    bool (*run)(struct front *);
+};
+
+struct front_program {
+    const char *name;
+    const char *about;
+    const struct front_verb *verbs; /* the first is the default; a NULL name ends them */
+};
+
+struct front {
+    const struct front_program *program;
+    const struct front_verb *verb;
+    struct reporter reporter;
+    const char *const *files; /* operands; never none for a verb that reads: `-` stands in */
+    size_t file_count;
+    struct table_settings table;
+    const char *framework_name;
+    struct framework *framework; /* loaded when the verb is in FRONT_FRAMEWORK */
+    date_day as_of;
+    enum writer_format format;
+    bool excel, quiet, progress, exit_code, summary;
+    struct output output;  /* open when run is called */
+    bool flagged;          /* set by run: something is flagged */
+    uint64_t rejected;     /* rows rejected in side files; table rejects are counted by messages */
+    void *own;             /* the program's own settings */
+};
+
+/* Runs the program: parses, opens, calls the verb, closes, and returns the exit status for main to return. */
+int front_main(const struct front_program *, void *own, int argc, char **argv);
+
+/* Reports wrong usage, with a pointer to --help; the run ends with EXIT_TROUBLE. Returns false. */
+bool front_usage(struct front *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * A writer of the verb's output record (or of `record`), on the output, in the format asked for. The columns are those of the record's definition, then the
+ * extra columns of `table` when it is not NULL. NULL after a message.
+ */
+struct writer *front_writer(struct front *, const char *record, const struct table *, struct text title,
+                            struct text explanation);
+
+/* One line of the summary on standard error. */
+void front_summary(struct front *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Reads an option's date argument. False after front_usage. */
+bool front_date(struct front *, const char *option, const char *argument, date_day *);
+
+#endif

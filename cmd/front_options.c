@@ -1,0 +1,386 @@
+#include "cmd/front_private.h"
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "records/share.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { OPTIONS_MAX = 64, HELP_COLUMN = 28, OWN_FIRST = 1000, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
+
+enum common {
+    HELP = 256,
+    VERSION,
+    OUTPUT,
+    TO,
+    EXCEL,
+    FRAMEWORK,
+    AS_OF,
+    MAP,
+    MAP_FILE,
+    DELIMITER,
+    ENCODING,
+    MISSING,
+    SKIP_LINES,
+    REJECTS,
+    UNMAPPED,
+    EXPLAIN_HEADER,
+    SCHEMA,
+    EXIT_CODE,
+    SUMMARY,
+    QUIET,
+    PROGRESS
+};
+
+static const struct common_option {
+    enum common id;
+    char letter;
+    const char *name, *argument, *help;
+    unsigned group; /* 0: every verb has it */
+} common_options[] = {
+    {FRAMEWORK, 'F', "framework", "NAME|DIR", "framework to apply (also EH_FRAMEWORK)",
+     FRONT_FRAMEWORK},
+    {AS_OF, 0, "as-of", "DATE", "day to answer for; default: today", FRONT_DATED},
+    {OUTPUT, 'o', "output", "FILE", "write there, whole or not at all", 0},
+    {TO, 't', "to", "FORMAT", "csv, text, json, rec or html; default: csv", 0},
+    {EXCEL, 0, "excel", NULL, "csv for a spreadsheet: last in a pipe, never between filters", 0},
+    {EXIT_CODE, 0, "exit-code", NULL, "exit status 1 when something is flagged", FRONT_FLAGS},
+    {SUMMARY, 0, "summary", NULL, "print a summary on standard error", FRONT_SUMMARY},
+    {REJECTS, 0, "rejects", "FILE", "write rows that cannot be used there, byte for byte",
+     FRONT_READS},
+    {UNMAPPED, 0, "unmapped", "FILE", "write values without a decoding there, counted",
+     FRONT_READS},
+    {MAP, 'm', "map", "NAME=COLUMN", "read the heading COLUMN as NAME; repeatable", FRONT_READS},
+    {MAP_FILE, 0, "map-file", "FILE", "such pairs as csv: name,column", FRONT_READS},
+    {EXPLAIN_HEADER, 0, "explain-header", NULL, "print how each heading is read, and stop",
+     FRONT_READS},
+    {DELIMITER, 'd', "delimiter", "C", "what parts the cells; \\t is a tab; default: ,",
+     FRONT_READS},
+    {ENCODING, 0, "encoding", "NAME", "encoding of the input, as windows-1252; default: UTF-8",
+     FRONT_READS},
+    {MISSING, 0, "missing", "MARK", "cells with this mark are blank, as NULL", FRONT_READS},
+    {SKIP_LINES, 0, "skip-lines", "N", "lines to pass over before the header line", FRONT_READS},
+    {SCHEMA, 0, "schema", NULL, "print the tables read and written as a table schema", 0},
+    {QUIET, 'q', "quiet", NULL, "no message for each rejected row", 0},
+    {PROGRESS, 0, "progress", NULL, "show progress also where there is no terminal", FRONT_READS},
+    {HELP, 'h', "help", NULL, "print this help", 0},
+    {VERSION, 'V', "version", NULL, "print the version", 0},
+};
+
+enum { COMMON_COUNT = sizeof common_options / sizeof *common_options };
+
+static bool has_option(const struct front_verb *verb, const struct common_option *option)
+{
+    return option->group == 0 || (verb->groups & option->group);
+}
+
+/* Names of options and verbs, for naming the nearest of a mistyped one. */
+struct names {
+    const char *names[OPTIONS_MAX];
+    size_t count;
+};
+
+static struct text name_at(const void *context, size_t i)
+{
+    return text_of(((const struct names *)context)->names[i]);
+}
+
+static const char *nearest_name(const struct names *names, struct text word)
+{
+    size_t nearest = text_nearest(word, names->count, name_at, names);
+    return nearest < names->count ? names->names[nearest] : NULL;
+}
+
+static bool add_map(struct front *front, struct front_request *request, struct text column,
+                    struct text heading)
+{
+    void *maps = request->maps;
+    struct heading_map map = {
+        arena_copy(&request->texts, text_trim(column)),
+        arena_copy(&request->texts, text_trim(heading)),
+    };
+    if (!map.column.data || !map.heading.data ||
+        !memory_reserve(&maps, &request->map_capacity, request->map_count + 1,
+                        sizeof *request->maps))
+        return report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    request->maps = maps;
+    request->maps[request->map_count++] = map;
+    return true;
+}
+
+static bool take_map(struct front *front, struct front_request *request, const char *argument)
+{
+    const char *equals = strchr(argument, '=');
+    if (!equals || equals == argument || equals[1] == '\0')
+        return front_usage(front, "--map takes NAME=COLUMN");
+    return add_map(front, request, (struct text){argument, (size_t)(equals - argument)},
+                   text_of(equals + 1));
+}
+
+static bool take_map_file(struct front *front, struct front_request *request, const char *name)
+{
+    static const char *const columns[] = {"name", "column", NULL};
+    struct share_file *file = share_file_open_user(name, &front->reporter);
+    bool done = file && share_file_columns(file, columns);
+    while (done && share_file_next(file))
+        done = add_map(front, request, share_file_cell(file, 0), share_file_cell(file, 1));
+    done = done && share_file_done(file);
+    share_file_free(file);
+    return done;
+}
+
+static bool take_delimiter(struct front *front, const char *argument)
+{
+    char delimiter = strcmp(argument, "\\t") == 0 || strcmp(argument, "tab") == 0 ? '\t'
+                                                                                  : argument[0];
+    bool single = delimiter == '\t' || argument[1] == '\0';
+    if (!single || delimiter == '\0' || delimiter == '"' || delimiter == '\n' ||
+        delimiter == '\r' || (unsigned char)delimiter >= 0x80)
+        return front_usage(front, "--delimiter takes one ASCII character, or \\t");
+    front->table.delimiter = delimiter;
+    return true;
+}
+
+bool front_date(struct front *front, const char *option, const char *argument, date_day *day)
+{
+    struct date date;
+    if (date_read(text_of(argument), &date) != DATE_READ || date.precision != DATE_DAY)
+        return front_usage(front, "--%s takes a day, as 2026-11-22 or 22/11/2026", option);
+    *day = date.earliest;
+    return true;
+}
+
+static bool take_common(struct front *front, struct front_request *request, enum common id,
+                        const char *argument)
+{
+    uint64_t number;
+    switch (id) {
+    case HELP:
+        request->help = true;
+        return true;
+    case VERSION:
+        request->version = true;
+        return true;
+    case OUTPUT:
+        request->output = argument;
+        return true;
+    case TO:
+        return writer_format_named(text_of(argument), &front->format) ||
+               front_usage(front, "--to takes csv, text, json, rec or html");
+    case EXCEL:
+        front->excel = true;
+        return true;
+    case FRAMEWORK:
+        front->framework_name = argument;
+        return true;
+    case AS_OF:
+        return front_date(front, "as-of", argument, &front->as_of);
+    case MAP:
+        return take_map(front, request, argument);
+    case MAP_FILE:
+        return take_map_file(front, request, argument);
+    case DELIMITER:
+        return take_delimiter(front, argument);
+    case ENCODING:
+        front->table.encoding = argument;
+        return true;
+    case MISSING:
+        front->table.missing = text_of(argument);
+        return true;
+    case SKIP_LINES:
+        if (!text_to_unsigned(text_of(argument), 0, LIMIT_PREAMBLE_LINES, &number))
+            return front_usage(front, "--skip-lines takes a number from 0 to %zu",
+                               LIMIT_PREAMBLE_LINES);
+        front->table.skip_lines = number;
+        return true;
+    case REJECTS:
+        request->rejects = argument;
+        return true;
+    case UNMAPPED:
+        request->unmapped = argument;
+        return true;
+    case EXPLAIN_HEADER:
+        request->explain_header = true;
+        return true;
+    case SCHEMA:
+        request->schema = true;
+        return true;
+    case EXIT_CODE:
+        front->exit_code = true;
+        return true;
+    case SUMMARY:
+        front->summary = true;
+        return true;
+    case QUIET:
+        front->quiet = true;
+        return true;
+    case PROGRESS:
+        front->progress = true;
+        return true;
+    }
+    return true;
+}
+
+/* The verb that the first argument names, or the default one. False after front_usage when it is nearly one and no file. */
+static bool find_verb(struct front *front, int *argc, char ***argv)
+{
+    const struct front_verb *verbs = front->program->verbs;
+    front->verb = &verbs[0];
+    if (*argc < 2 || (*argv)[1][0] == '-')
+        return true;
+    struct text word = text_of((*argv)[1]);
+    struct names names = {.count = 0};
+    for (size_t i = 0; verbs[i].name; i++) {
+        names.names[names.count++] = verbs[i].name;
+        if (text_equal(word, text_of(verbs[i].name))) {
+            front->verb = &verbs[i];
+            (*argv)[1] = (*argv)[0];
+            ++*argv;
+            --*argc;
+            return true;
+        }
+    }
+    const char *nearest = nearest_name(&names, word);
+    if (nearest && access((*argv)[1], F_OK) != 0)
+        return front_usage(front, "no verb or file '%s'; nearest verb: %s", (*argv)[1], nearest);
+    return true;
+}
+
+/* The tables for getopt_long; an own option has the number OWN_FIRST and its place. */
+static void list_options(const struct front *front, struct option *options, char *letters,
+                         struct names *names)
+{
+    size_t count = 0, letter = 0;
+    letters[letter++] = ':';
+    for (size_t i = 0; i < COMMON_COUNT; i++) {
+        const struct common_option *common = &common_options[i];
+        if (!has_option(front->verb, common))
+            continue;
+        options[count++] = (struct option){
+            common->name, common->argument ? required_argument : no_argument, NULL,
+            (int)common->id};
+        names->names[names->count++] = common->name;
+        if (common->letter)
+            letters[letter++] = common->letter;
+        if (common->letter && common->argument)
+            letters[letter++] = ':';
+    }
+    const struct front_option *own = front->verb->options;
+    for (size_t i = 0; own && own[i].name && count < OPTIONS_MAX; i++) {
+        options[count++] =
+            (struct option){own[i].name, own[i].argument ? required_argument : no_argument, NULL,
+                            OWN_FIRST + (int)i};
+        names->names[names->count++] = own[i].name;
+    }
+    options[count] = (struct option){NULL, 0, NULL, 0};
+    letters[letter] = '\0';
+}
+
+static bool unknown_option(struct front *front, const struct names *names, const char *word)
+{
+    struct text name = text_of(word);
+    while (name.length > 0 && name.data[0] == '-')
+        name = text_part(name, 1, name.length);
+    const char *equals = name.length ? memchr(name.data, '=', name.length) : NULL;
+    if (equals)
+        name.length = (size_t)(equals - name.data);
+    const char *nearest = nearest_name(names, name);
+    if (nearest)
+        return front_usage(front, "unknown option '%s'; nearest: --%s", word, nearest);
+    return front_usage(front, "unknown option '%s'", word);
+}
+
+static int number_of_letter(int letter)
+{
+    for (size_t i = 0; i < COMMON_COUNT; i++)
+        if (common_options[i].letter == letter)
+            return (int)common_options[i].id;
+    return letter;
+}
+
+static bool read_options(struct front *front, struct front_request *request, int argc, char **argv)
+{
+    struct option options[OPTIONS_MAX + 1];
+    char letters[2 * COMMON_COUNT + 2];
+    struct names names = {.count = 0};
+    list_options(front, options, letters, &names);
+    opterr = 0;
+    for (;;) {
+        int before = optind;
+        int got = getopt_long(argc, argv, letters, options, NULL);
+        if (got == -1)
+            return true;
+        if (got == ':')
+            return front_usage(front, "option '%s' needs an argument", argv[optind - 1]);
+        if (got == '?') {
+            char letter[3] = {'-', (char)optopt, '\0'};
+            bool is_letter = optopt > 0 && optopt < 256 && argv[before][1] != '-';
+            return unknown_option(front, &names, is_letter ? letter : argv[optind - 1]);
+        }
+        bool taken = got >= OWN_FIRST
+                         ? front->verb->options[got - OWN_FIRST].take(front, optarg)
+                         : take_common(front, request, (enum common)number_of_letter(got), optarg);
+        if (!taken)
+            return false;
+    }
+}
+
+bool front_parse(struct front *front, struct front_request *request, int argc, char **argv)
+{
+    if (!find_verb(front, &argc, &argv) || !read_options(front, request, argc, argv))
+        return false;
+    if (front->excel && front->format != WRITER_CSV)
+        return front_usage(front, "--excel goes with csv output only");
+    front->files = (const char *const *)(argv + optind);
+    front->file_count = (size_t)(argc - optind);
+    front->table.maps = request->maps;
+    front->table.map_count = request->map_count;
+    front->table.maps_must_fit = true;
+    if (request->help || request->version || request->schema)
+        return true;
+    static const char *const standard_input[] = {"-"};
+    if (front->file_count == 0 && (front->verb->groups & FRONT_READS)) {
+        front->files = standard_input;
+        front->file_count = 1;
+    }
+    if (front->file_count < front->verb->least_files ||
+        (front->verb->most_files > 0 && front->file_count > front->verb->most_files))
+        return front_usage(front, "%s takes %s", front->verb->name, front->verb->operands);
+    return true;
+}
+
+static void help_option(char letter, const char *name, const char *argument, const char *help)
+{
+    char words[80];
+    int length = snprintf(words, sizeof words, "  %c%c%s--%s%s%s", letter ? '-' : ' ',
+                          letter ? letter : ' ', letter ? ", " : "  ", name, argument ? " " : "",
+                          argument ? argument : "");
+    if (length > HELP_COLUMN)
+        printf("%s\n%*s %s\n", words, HELP_COLUMN, "", help);
+    else
+        printf("%-*s %s\n", HELP_COLUMN, words, help);
+}
+
+bool front_help(struct front *front)
+{
+    const struct front_program *program = front->program;
+    const struct front_verb *verb = front->verb;
+    printf("%s %s: %s\n\n  %s\n\nusage: %s %s%s%s [OPTION]... %s\n", program->name, verb->name,
+           verb->about, verb->example, program->name, verb == program->verbs ? "[" : "",
+           verb->name, verb == program->verbs ? "]" : "", verb->operands);
+    const struct front_option *own = verb->options;
+    for (size_t i = 0; own && own[i].name; i++)
+        help_option('\0', own[i].name, own[i].argument, own[i].help);
+    for (size_t i = 0; i < COMMON_COUNT; i++)
+        if (has_option(verb, &common_options[i]))
+            help_option(common_options[i].letter, common_options[i].name,
+                        common_options[i].argument, common_options[i].help);
+    printf("\nverbs of %s, which %s:\n", program->name, program->about);
+    for (size_t i = 0; program->verbs[i].name; i++)
+        printf("  %-10s %s\n", program->verbs[i].name, program->verbs[i].about);
+    printf("\nMore: man %s, man eh\n", program->name);
+    return fflush(stdout) == 0 && !ferror(stdout);
+}

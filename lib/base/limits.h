@@ -1,0 +1,47 @@
+/* Layer: base. Every limit of the toolkit, in one place, with its reason. eh-csv(5) lists those that a user can meet. */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#include <stddef.h>
+
+/* A cell longer than this is rejected with its row (design: "a cell over 1 MiB"). */
+#define LIMIT_CELL_BYTES ((size_t)1 << 20)
+
+/* One CSV record held in memory, raw. Longer ones are rejected piece by piece without being held. */
+#define LIMIT_RECORD_BYTES ((size_t)16 << 20)
+
+/* Columns of one file: the width of a spreadsheet (16,384), above any database extract. */
+#define LIMIT_COLUMNS ((size_t)16384)
+
+/* Rows before the header line that may be a title or be asked for with --skip-lines. */
+#define LIMIT_PREAMBLE_LINES ((size_t)1000)
+
+/* A file name or heading shown in a message. */
+#define LIMIT_MESSAGE_BYTES ((size_t)2048)
+
+/* Different values that --unmapped keeps for a run; one more is counted, not kept. */
+#define LIMIT_UNMAPPED_VALUES ((size_t)100000)
+
+/* Indicators, levels, rules and the like of a framework read from a directory. */
+#define LIMIT_FRAMEWORK_ROWS ((size_t)10000)
+
+/* Frameworks that extend one another in a chain. */
+#define LIMIT_FRAMEWORK_CHAIN 8
+
+/* A file of a framework directory, a map file or an override file read as a whole. */
+#define LIMIT_DEFINITION_BYTES ((size_t)64 << 20)
+
+/* Length and nesting of an outcome's expression, in letters and signs. */
+#define LIMIT_EXPRESSION_BYTES ((size_t)1000)
+#define LIMIT_EXPRESSION_DEPTH 32
+
+/* Rows that a text or html table can hold, since column widths need them all. */
+#define LIMIT_TABLE_BYTES ((size_t)1 << 30)
+
+/* Text gathered for one output cell (codes of a child, a sentence of reasons). */
+#define LIMIT_OUTPUT_CELL_BYTES ((size_t)64 << 20)
+
+/* Ended families that --sorted remembers, so that one that comes back is noticed. Fixed: its memory does not grow. */
+#define LIMIT_SORTED_MEMORY ((size_t)1 << 20)
+
+#endif

@@ -1,0 +1,249 @@
+#include "definitions/framework.h"
+
+#include "base/embedded.h"
+#include "base/memory.h"
+#include "definitions/framework_private.h"
+
+enum { LONGEST_LABEL = 80, NEAREST_NAMED = 3 };
+
+const char *const indicator_level_codes[INDICATOR_LEVELS] = {"U", "EH", "CIN", "SH"};
+
+/* True when `tag` is one of an indicator's tags. */
+static bool has_tag(const struct indicator *indicator, struct text tag)
+{
+    struct text rest = indicator->tags, piece;
+    while (text_next(&rest, ';', &piece))
+        if (text_equal(piece, tag))
+            return true;
+    return false;
+}
+
+/* Makes the sets that turn rules and routes into a few operations on words. */
+static bool make_sets(struct framework *framework)
+{
+    framework->words = (framework->indicator_count + 63) / 64;
+    framework->needs = memory_new(framework->words, sizeof(indicator_set));
+    framework->of_domain = memory_new(framework->domain_count, sizeof *framework->of_domain);
+    framework->of_route = memory_new(framework->route_count, sizeof *framework->of_route);
+    bool made = framework->needs && framework->of_domain && framework->of_route;
+    for (int i = 0; i < INDICATOR_LEVELS && made; i++)
+        made = (framework->of_level[i] = memory_new(framework->words, sizeof(indicator_set)));
+    for (size_t i = 0; i < framework->domain_count && made; i++)
+        made = (framework->of_domain[i] = memory_new(framework->words, sizeof(indicator_set)));
+    for (size_t i = 0; i < framework->route_count && made; i++)
+        if (framework->routes[i].when_tag.length > 0)
+            made = (framework->of_route[i] = memory_new(framework->words, sizeof(indicator_set)));
+    if (!made)
+        return false;
+    for (uint32_t i = 0; i < framework->indicator_count; i++) {
+        const struct indicator *indicator = &framework->indicators[i];
+        indicator_set_add(framework->of_level[indicator->level], i);
+        indicator_set_add(framework->of_domain[indicator->domain], i);
+        if (indicator->level != INDICATOR_UNIVERSAL)
+            indicator_set_add(framework->needs, i);
+        for (size_t j = 0; j < framework->route_count; j++)
+            if (framework->of_route[j] && has_tag(indicator, framework->routes[j].when_tag))
+                indicator_set_add(framework->of_route[j], i);
+    }
+    return true;
+}
+
+static bool make_codes(struct loaded_framework *loaded)
+{
+    const struct framework *framework = &loaded->framework;
+    size_t slots = 64;
+    while (slots < framework->indicator_count * 4)
+        slots *= 2;
+    loaded->codes.slots = memory_new(slots, sizeof *loaded->codes.slots);
+    loaded->codes.mask = slots - 1;
+    if (!loaded->codes.slots)
+        return false;
+    for (uint32_t i = 0; i < framework->indicator_count; i++) {
+        struct text text = framework->indicators[i].code;
+        if (text.length > CODE_BYTES)
+            continue;
+        struct code code = code_pack(text);
+        size_t slot = code_hash(code) & loaded->codes.mask;
+        while (loaded->codes.slots[slot].used)
+            slot = (slot + 1) & loaded->codes.mask;
+        loaded->codes.slots[slot] = (struct code_slot){code, i, true};
+    }
+    return true;
+}
+
+bool framework_prepare(struct loaded_framework *loaded)
+{
+    return make_sets(&loaded->framework) && make_codes(loaded);
+}
+
+void framework_free(struct framework *framework)
+{
+    if (!framework)
+        return;
+    struct loaded_framework *loaded = (struct loaded_framework *)framework;
+    for (size_t i = 0; framework->of_domain && i < framework->domain_count; i++)
+        memory_free(framework->of_domain[i]);
+    for (size_t i = 0; framework->of_route && i < framework->route_count; i++)
+        memory_free(framework->of_route[i]);
+    for (int i = 0; i < INDICATOR_LEVELS; i++)
+        memory_free(framework->of_level[i]);
+    memory_free(framework->of_domain);
+    memory_free(framework->of_route);
+    memory_free(framework->needs);
+    memory_free(framework->domains);
+    memory_free(framework->levels);
+    memory_free(framework->indicators);
+    memory_free(framework->rules);
+    memory_free(framework->routes);
+    memory_free(framework->contacts);
+    memory_free(loaded->codes.slots);
+    memory_free(loaded->indicator_places);
+    memory_free(loaded->route_places);
+    memory_free(loaded->contact_places);
+    memory_free(loaded->domain_places);
+    lookup_release(&framework->domain_codes);
+    lookup_release(&framework->level_codes);
+    lookup_release(&framework->indicator_codes);
+    lookup_release(&framework->contact_codes);
+    arena_release(&framework->arena);
+    arena_release(&loaded->paths);
+    memory_free(loaded);
+}
+
+const char *framework_embedded(size_t number)
+{
+    static const struct text prefix = {"frameworks/", 11}, suffix = {"/framework.csv", 14};
+    static char name[64];
+    for (size_t i = 0; i < embedded_file_count; i++) {
+        struct text path = text_of(embedded_files[i].path);
+        if (path.length <= prefix.length + suffix.length || !text_starts_folded(path, prefix) ||
+            !text_equal(text_part(path, path.length - suffix.length, suffix.length), suffix))
+            continue;
+        if (number-- == 0) {
+            size_t length = path.length - prefix.length - suffix.length;
+            if (length >= sizeof name)
+                length = sizeof name - 1;
+            memcpy(name, path.data + prefix.length, length);
+            name[length] = '\0';
+            return name;
+        }
+    }
+    return NULL;
+}
+
+uint32_t framework_indicator(const struct framework *framework, struct text code)
+{
+    const struct code_table *codes = &((const struct loaded_framework *)framework)->codes;
+    code = text_trim(code);
+    if (code.length > CODE_BYTES) {
+        for (uint32_t i = 0; i < framework->indicator_count; i++)
+            if (text_equal_folded(code, framework->indicators[i].code))
+                return i;
+        return LOOKUP_NONE;
+    }
+    struct code packed = code_pack(code);
+    for (size_t slot = code_hash(packed) & codes->mask; codes->slots[slot].used;
+         slot = (slot + 1) & codes->mask)
+        if (codes->slots[slot].code.low == packed.low &&
+            codes->slots[slot].code.high == packed.high)
+            return codes->slots[slot].number;
+    return LOOKUP_NONE;
+}
+
+bool framework_nearest_indicators(const struct framework *framework, struct text code,
+                                  struct buffer *names)
+{
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < framework->indicator_count; i++) {
+        size_t distance = text_distance(code, framework->indicators[i].code);
+        if (distance < least)
+            least = distance;
+    }
+    if (least * 3 > code.length)
+        return true;
+    size_t named = 0;
+    for (size_t i = 0; i < framework->indicator_count && named < NEAREST_NAMED; i++)
+        if (text_distance(code, framework->indicators[i].code) == least) {
+            if (named++ > 0)
+                buffer_put(names, ", ");
+            buffer_add(names, framework->indicators[i].code);
+        }
+    return !buffer_failed(names);
+}
+
+uint32_t framework_level(const struct framework *framework, struct text code)
+{
+    for (uint32_t i = 0; i < framework->level_count; i++)
+        if (text_equal_folded(code, framework->levels[i].code))
+            return i;
+    return LOOKUP_NONE;
+}
+
+bool framework_level_words(const struct framework *framework, struct buffer *words)
+{
+    for (size_t i = 0; i < framework->level_count; i++) {
+        if (i > 0)
+            buffer_put(words, ", ");
+        buffer_add(words, framework->levels[i].code);
+    }
+    return !buffer_failed(words);
+}
+
+/* Whether a route asks for a tag that no indicator has. */
+static bool tag_is_unused(const struct framework *framework, size_t route)
+{
+    const indicator_set *set = framework->of_route[route];
+    return set && !indicator_sets_meet(set, set, framework->words);
+}
+
+static bool contact_is_used(const struct framework *framework, uint32_t contact)
+{
+    for (size_t i = 0; i < framework->level_count; i++)
+        if (framework->levels[i].contact == contact)
+            return true;
+    for (size_t i = 0; i < framework->route_count; i++)
+        if (framework->routes[i].contact == contact)
+            return true;
+    return false;
+}
+
+void framework_lint(const struct framework *framework, const struct reporter *reporter)
+{
+    const struct loaded_framework *loaded = (const struct loaded_framework *)framework;
+    struct lookup labels;
+    lookup_init(&labels);
+    for (size_t i = 0; i < framework->indicator_count; i++) {
+        const struct indicator *indicator = &framework->indicators[i];
+        struct place place = loaded->indicator_places[i];
+        bool added;
+        char digits[24];
+        size_t length = 0;
+        for (size_t j = 0; j < indicator->label.length; j++)
+            length += ((unsigned char)indicator->label.data[j] & 0xc0) != 0x80;
+        place.column = TEXT("label");
+        if (indicator->label.length == 0)
+            report_with(reporter, place, MESSAGE_LINT_NO_LABEL, indicator->code);
+        else if (lookup_add(&labels, indicator->label, &added) != LOOKUP_NONE && !added)
+            report_with(reporter, place, MESSAGE_LINT_LABEL_TWICE, indicator->code);
+        if (length > LONGEST_LABEL)
+            report_with(reporter, place, MESSAGE_LINT_LABEL_LONG, indicator->code,
+                        number_text(length, digits));
+        place.column = TEXT("ref");
+        if (indicator->ref.length == 0)
+            report_with(reporter, place, MESSAGE_LINT_NO_REF, indicator->code);
+    }
+    lookup_release(&labels);
+    for (size_t i = 0; i < framework->domain_count; i++)
+        if (!indicator_sets_meet(framework->of_domain[i], framework->of_domain[i],
+                                 framework->words))
+            report_with(reporter, loaded->domain_places[i], MESSAGE_LINT_DOMAIN_UNUSED,
+                        framework->domains[i].code);
+    for (size_t i = 0; i < framework->route_count; i++)
+        if (tag_is_unused(framework, i))
+            report_with(reporter, loaded->route_places[i], MESSAGE_LINT_TAG_UNUSED,
+                        framework->routes[i].when_tag);
+    for (uint32_t i = 0; i < framework->contact_count; i++)
+        if (!contact_is_used(framework, i))
+            report_with(reporter, loaded->contact_places[i], MESSAGE_LINT_CONTACT_UNUSED,
+                        framework->contacts[i].code);
+}

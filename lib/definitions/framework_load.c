@@ -1,0 +1,609 @@
+#include "base/date.h"
+#include "base/embedded.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "definitions/framework_private.h"
+#include "records/share.h"
+
+#include <unistd.h>
+
+/* Where the files of one framework of a chain are. */
+struct source {
+    const char *name; /* as the user or `extends` gave it */
+    bool embedded;
+    char *directory; /* `frameworks/NAME`, or the user's directory */
+};
+
+/* One framework being loaded, with what was wrong so far. */
+struct loading {
+    struct framework *framework;
+    const struct reporter *reporter;
+    struct source chain[LIMIT_FRAMEWORK_CHAIN]; /* the one asked for first, then what it extends */
+    size_t chain_count;
+    bool broken;
+    char *path; /* of the file being read; names in messages point to it */
+    struct arena paths;
+};
+
+static bool broken(struct loading *loading)
+{
+    loading->broken = true;
+    return false;
+}
+
+static bool no_memory(struct loading *loading)
+{
+    report(loading->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    return broken(loading);
+}
+
+/* A copy in the framework's arena; a failure marks the loading broken. */
+static struct text keep(struct loading *loading, struct text text)
+{
+    struct text copy = arena_copy(&loading->framework->arena, text);
+    if (!copy.data) {
+        no_memory(loading);
+        return TEXT("");
+    }
+    return copy;
+}
+
+/* `DIRECTORY/FILE`, which lives as long as the framework. NULL on failure. */
+static char *path_of(struct loading *loading, const char *directory, const char *file)
+{
+    struct buffer path;
+    buffer_init(&path, LIMIT_CELL_BYTES);
+    buffer_format(&path, "%s/%s", directory, file);
+    struct text copy = arena_copy(&loading->paths, buffer_text(&path));
+    buffer_release(&path);
+    if (copy.data)
+        return (char *)(uintptr_t)copy.data;
+    no_memory(loading);
+    return NULL;
+}
+
+static bool file_exists(const struct source *source, const char *path)
+{
+    struct text bytes;
+    return source->embedded ? embedded_find(text_of(path), &bytes) : access(path, F_OK) == 0;
+}
+
+/* Opens `file` of one framework of the chain; NULL without a message when that one has none. */
+static struct share_file *open_own(struct loading *loading, const struct source *source,
+                                   const char *file)
+{
+    char *path = path_of(loading, source->directory, file);
+    if (!path || !file_exists(source, path))
+        return NULL;
+    struct share_file *opened = source->embedded ? share_file_open(path, loading->reporter)
+                                                 : share_file_open_user(path, loading->reporter);
+    if (!opened)
+        broken(loading);
+    return opened;
+}
+
+/* Opens the nearest `file` of the chain. NULL with a message when none has it. */
+static struct share_file *open_nearest(struct loading *loading, const char *file)
+{
+    for (size_t i = 0; i < loading->chain_count; i++) {
+        struct share_file *opened = open_own(loading, &loading->chain[i], file);
+        if (opened || loading->broken)
+            return opened;
+    }
+    report_with(loading->reporter, place_of_file(loading->chain[0].directory),
+                MESSAGE_FRAMEWORK_FILE_MISSING, text_of(file));
+    broken(loading);
+    return NULL;
+}
+
+static void finish_file(struct loading *loading, struct share_file *file)
+{
+    if (!share_file_done(file))
+        broken(loading);
+    share_file_free(file);
+}
+
+/* Room for one more in an array of the framework. */
+static bool one_more(struct loading *loading, void **array, size_t count, size_t *capacity,
+                     size_t size)
+{
+    char digits[24];
+    if (count >= LIMIT_FRAMEWORK_ROWS) {
+        report_with(loading->reporter, place_of_file(loading->path), MESSAGE_FRAMEWORK_TOO_LARGE,
+                    number_text(LIMIT_FRAMEWORK_ROWS, digits));
+        return broken(loading);
+    }
+    return memory_reserve(array, capacity, count + 1, size) || no_memory(loading);
+}
+
+/* Adds a code to its lookup. Reports a blank or repeated one and returns LOOKUP_NONE. */
+static uint32_t new_code(struct loading *loading, struct share_file *file, size_t column,
+                         struct lookup *codes)
+{
+    struct text code = share_file_cell(file, column);
+    bool added;
+    if (code.length == 0) {
+        report(loading->reporter, share_file_place(file, column), MESSAGE_FRAMEWORK_BLANK);
+        broken(loading);
+        return LOOKUP_NONE;
+    }
+    uint32_t number = lookup_add(codes, code, &added);
+    if (number == LOOKUP_NONE) {
+        no_memory(loading);
+    } else if (!added) {
+        report_with(loading->reporter, share_file_place(file, column), MESSAGE_FRAMEWORK_CODE_TWICE,
+                    code);
+        broken(loading);
+        return LOOKUP_NONE;
+    }
+    return number;
+}
+
+static struct text key_of(const void *context, size_t i)
+{
+    return lookup_key(context, (uint32_t)i);
+}
+
+/* The number of a code that must be known, or LOOKUP_NONE after a message; a blank cell is
+ * LOOKUP_NONE without one when `optional`. */
+static uint32_t known_code(struct loading *loading, struct share_file *file, size_t column,
+                           const struct lookup *codes, bool optional)
+{
+    struct text code = share_file_cell(file, column);
+    if (code.length == 0 && optional)
+        return LOOKUP_NONE;
+    uint32_t number = lookup_find(codes, code);
+    if (number != LOOKUP_NONE)
+        return number;
+    size_t nearest = text_nearest(code, codes->count, key_of, codes);
+    if (nearest < codes->count)
+        report_with(loading->reporter, share_file_place(file, column),
+                    MESSAGE_FRAMEWORK_CODE_UNKNOWN_NEAREST, code,
+                    lookup_key(codes, (uint32_t)nearest));
+    else
+        report_with(loading->reporter, share_file_place(file, column),
+                    MESSAGE_FRAMEWORK_CODE_UNKNOWN, code);
+    broken(loading);
+    return LOOKUP_NONE;
+}
+
+static uint32_t known_number(struct loading *loading, struct share_file *file, size_t column,
+                             uint64_t max, bool optional)
+{
+    struct text cell = share_file_cell(file, column);
+    uint64_t number = 0;
+    if ((cell.length == 0 && optional) || text_to_unsigned(cell, 0, max, &number))
+        return (uint32_t)number;
+    char digits[24];
+    report_with(loading->reporter, share_file_place(file, column), MESSAGE_FRAMEWORK_NUMBER,
+                number_text(max, digits));
+    broken(loading);
+    return 0;
+}
+
+static bool known_indicator_level(struct loading *loading, struct share_file *file, size_t column,
+                                  enum indicator_level *level)
+{
+    struct text code = share_file_cell(file, column);
+    for (int i = 0; i < INDICATOR_LEVELS; i++)
+        if (text_equal(code, text_of(indicator_level_codes[i]))) {
+            *level = (enum indicator_level)i;
+            return true;
+        }
+    report(loading->reporter, share_file_place(file, column), MESSAGE_FRAMEWORK_INDICATOR_LEVEL);
+    return broken(loading);
+}
+
+/* framework.csv of one framework of the chain. Fills the framework's own facts from the first. */
+static bool load_facts(struct loading *loading, const struct source *source, bool first,
+                       struct text *extends)
+{
+    enum { KEY, VALUE };
+    static const char *const names[] = {"key", "value", NULL};
+    struct framework *framework = loading->framework;
+    const struct {
+        const char *key;
+        struct text *value;
+    } facts[] = {
+        {"name", &framework->name},           {"title", &framework->title},
+        {"publisher", &framework->publisher}, {"version", &framework->version},
+        {"published", &framework->published}, {"review_due", &framework->review_due},
+    };
+    *extends = TEXT("");
+    struct share_file *file = open_own(loading, source, "framework.csv");
+    if (!file) {
+        if (!loading->broken)
+            report_with(loading->reporter, place_of_file(source->directory),
+                        first ? MESSAGE_NOT_A_FRAMEWORK : MESSAGE_EXTENDS_UNKNOWN,
+                        text_of(source->name));
+        return broken(loading);
+    }
+    bool ready = share_file_columns(file, names);
+    while (ready && share_file_next(file)) {
+        struct text key = share_file_cell(file, KEY), value = share_file_cell(file, VALUE);
+        bool known = text_equal(key, TEXT("extends"));
+        if (known)
+            *extends = keep(loading, value);
+        for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+            if (text_equal(key, text_of(facts[i].key))) {
+                known = true;
+                if (first)
+                    *facts[i].value = keep(loading, value);
+                struct date date;
+                if (i >= 4 && date_read(value, &date) != DATE_READ)
+                    known = share_file_broken(file, VALUE);
+            }
+        if (!known) {
+            report_with(loading->reporter, share_file_place(file, KEY),
+                        MESSAGE_FRAMEWORK_KEY_UNKNOWN, key);
+            broken(loading);
+        }
+    }
+    finish_file(loading, file);
+    if (first && framework->name.length == 0) {
+        report_with(loading->reporter, place_of_file(source->directory), MESSAGE_FRAMEWORK_NO_NAME,
+                    TEXT("framework.csv"));
+        broken(loading);
+    }
+    return !loading->broken;
+}
+
+/* Whether `name` is a framework compiled in; a path with a slash never is. */
+static bool is_embedded(struct text name)
+{
+    struct buffer path;
+    struct text bytes;
+    buffer_init(&path, LIMIT_CELL_BYTES);
+    buffer_put(&path, "frameworks/");
+    buffer_add(&path, name);
+    buffer_put(&path, "/framework.csv");
+    bool found = !buffer_failed(&path) && !(name.length && memchr(name.data, '/', name.length)) &&
+                 embedded_find(buffer_text(&path), &bytes);
+    buffer_release(&path);
+    return found;
+}
+
+/* Follows `extends` from the framework asked for. */
+static bool find_chain(struct loading *loading, const char *name)
+{
+    struct text next = text_of(name);
+    while (next.length > 0) {
+        if (loading->chain_count == LIMIT_FRAMEWORK_CHAIN) {
+            report(loading->reporter, place_of_file(loading->chain[0].directory),
+                   MESSAGE_EXTENDS_LOOP);
+            return broken(loading);
+        }
+        struct source *source = &loading->chain[loading->chain_count++];
+        struct text copy = keep(loading, next);
+        source->name = copy.data;
+        source->embedded = is_embedded(next);
+        source->directory = source->embedded ? path_of(loading, "frameworks", copy.data)
+                                             : (char *)(uintptr_t)copy.data;
+        if (loading->broken || !load_facts(loading, source, loading->chain_count == 1, &next))
+            return false;
+        if (loading->chain_count == 1)
+            loading->framework->extends = next;
+    }
+    return true;
+}
+
+static void load_domains(struct loading *loading, const struct source *source,
+                         struct loaded_framework *loaded, size_t capacity[2])
+{
+    enum { DOMAIN, NAME };
+    static const char *const names[] = {"domain", "name", NULL};
+    struct framework *framework = loading->framework;
+    struct share_file *file = open_own(loading, source, "domains.csv");
+    if (!file)
+        return;
+    bool ready = share_file_columns(file, names);
+    while (ready && share_file_next(file)) {
+        struct text code = share_file_cell(file, DOMAIN);
+        uint32_t number = lookup_find(&framework->domain_codes, code);
+        if (number == LOOKUP_NONE) {
+            void *domains = framework->domains, *places = loaded->domain_places;
+            number = new_code(loading, file, DOMAIN, &framework->domain_codes);
+            if (number == LOOKUP_NONE || !one_more(loading, &domains, framework->domain_count,
+                                                   &capacity[0], sizeof *framework->domains))
+                break;
+            framework->domains = domains;
+            if (!one_more(loading, &places, framework->domain_count, &capacity[1],
+                          sizeof *loaded->domain_places))
+                break;
+            loaded->domain_places = places;
+            framework->domain_count++;
+        }
+        framework->domains[number] = (struct domain){keep(loading, code),
+                                                     keep(loading, share_file_cell(file, NAME))};
+        loaded->domain_places[number] = share_file_place(file, DOMAIN);
+    }
+    finish_file(loading, file);
+}
+
+static void load_indicators(struct loading *loading, const struct source *source,
+                            struct loaded_framework *loaded, size_t capacity[2])
+{
+    enum { INDICATOR, DOMAIN, LEVEL, LABEL, APPLIES_TO, TAGS, REF };
+    static const char *const names[] = {"indicator",  "domain", "level", "label",
+                                        "applies_to", "tags",   "ref",   NULL};
+    struct framework *framework = loading->framework;
+    struct share_file *file = open_own(loading, source, "indicators.csv");
+    if (!file)
+        return;
+    size_t inherited = framework->indicator_count;
+    bool ready = share_file_columns(file, names);
+    while (ready && share_file_next(file)) {
+        struct text code = share_file_cell(file, INDICATOR);
+        uint32_t number = lookup_find(&framework->indicator_codes, code);
+        if (number == LOOKUP_NONE || number >= inherited) {
+            void *indicators = framework->indicators, *places = loaded->indicator_places;
+            number = new_code(loading, file, INDICATOR, &framework->indicator_codes);
+            if (number == LOOKUP_NONE)
+                continue;
+            if (!one_more(loading, &indicators, framework->indicator_count, &capacity[0],
+                          sizeof *framework->indicators))
+                break;
+            framework->indicators = indicators;
+            if (!one_more(loading, &places, framework->indicator_count, &capacity[1],
+                          sizeof *loaded->indicator_places))
+                break;
+            loaded->indicator_places = places;
+            framework->indicator_count++;
+        }
+        struct indicator indicator = {
+            .code = keep(loading, code),
+            .label = keep(loading, share_file_cell(file, LABEL)),
+            .applies_to = keep(loading, share_file_cell(file, APPLIES_TO)),
+            .tags = keep(loading, share_file_cell(file, TAGS)),
+            .ref = keep(loading, share_file_cell(file, REF)),
+            .domain = known_code(loading, file, DOMAIN, &framework->domain_codes, false),
+        };
+        known_indicator_level(loading, file, LEVEL, &indicator.level);
+        framework->indicators[number] = indicator;
+        loaded->indicator_places[number] = share_file_place(file, INDICATOR);
+    }
+    finish_file(loading, file);
+}
+
+static void load_contacts(struct loading *loading, struct loaded_framework *loaded)
+{
+    enum { CONTACT, NAME, PHONE, EMAIL, HOURS };
+    static const char *const names[] = {"contact", "name", "phone", "email", "hours", NULL};
+    struct framework *framework = loading->framework;
+    size_t capacity[2] = {0, 0};
+    struct share_file *file = open_nearest(loading, "contacts.csv");
+    if (!file)
+        return;
+    bool ready = share_file_columns(file, names);
+    while (ready && share_file_next(file)) {
+        uint32_t number = new_code(loading, file, CONTACT, &framework->contact_codes);
+        if (number == LOOKUP_NONE)
+            continue;
+        void *contacts = framework->contacts, *places = loaded->contact_places;
+        if (!one_more(loading, &contacts, framework->contact_count, &capacity[0],
+                      sizeof *framework->contacts))
+            break;
+        framework->contacts = contacts;
+        if (!one_more(loading, &places, framework->contact_count, &capacity[1],
+                      sizeof *loaded->contact_places))
+            break;
+        loaded->contact_places = places;
+        framework->contacts[framework->contact_count] = (struct contact){
+            keep(loading, share_file_cell(file, CONTACT)),
+            keep(loading, share_file_cell(file, NAME)),
+            keep(loading, share_file_cell(file, PHONE)),
+            keep(loading, share_file_cell(file, EMAIL)),
+            keep(loading, share_file_cell(file, HOURS)),
+        };
+        loaded->contact_places[framework->contact_count++] = share_file_place(file, CONTACT);
+    }
+    finish_file(loading, file);
+}
+
+/* Keeps levels in order of rank while they are read. Their codes are looked up only once all are
+ * there. */
+static void insert_level(struct framework *framework, struct level level)
+{
+    size_t at = framework->level_count++;
+    for (; at > 0 && framework->levels[at - 1].rank > level.rank; at--)
+        framework->levels[at] = framework->levels[at - 1];
+    framework->levels[at] = level;
+}
+
+static void load_levels(struct loading *loading)
+{
+    enum { LEVEL, RANK, NAME, RESPONSE, CONSENT, CONTACT, REVIEW_WEEKS };
+    static const char *const names[] = {"level",   "rank",    "name",         "response",
+                                        "consent", "contact", "review_weeks", NULL};
+    static const char *const consents[] = {"for-referral", "required", "not-required",
+                                           "required-unless-significant-harm"};
+    struct framework *framework = loading->framework;
+    struct lookup codes;
+    size_t capacity = 0;
+    struct share_file *file = open_nearest(loading, "levels.csv");
+    if (!file)
+        return;
+    lookup_init(&codes);
+    bool ready = share_file_columns(file, names);
+    while (ready && share_file_next(file)) {
+        void *levels = framework->levels;
+        if (new_code(loading, file, LEVEL, &codes) == LOOKUP_NONE)
+            continue;
+        if (!one_more(loading, &levels, framework->level_count, &capacity,
+                      sizeof *framework->levels))
+            break;
+        framework->levels = levels;
+        struct level level = {
+            .code = keep(loading, share_file_cell(file, LEVEL)),
+            .name = keep(loading, share_file_cell(file, NAME)),
+            .response = keep(loading, share_file_cell(file, RESPONSE)),
+            .consent = keep(loading, share_file_cell(file, CONSENT)),
+            .rank = known_number(loading, file, RANK, 1000, false),
+            .contact = known_code(loading, file, CONTACT, &framework->contact_codes, true),
+            .review_weeks = known_number(loading, file, REVIEW_WEEKS, 520, true),
+        };
+        size_t consent = 0;
+        while (consent < sizeof consents / sizeof *consents &&
+               !text_equal(level.consent, text_of(consents[consent])))
+            consent++;
+        if (consent == sizeof consents / sizeof *consents) {
+            report(loading->reporter, share_file_place(file, CONSENT), MESSAGE_FRAMEWORK_CONSENT);
+            broken(loading);
+        }
+        for (size_t i = 0; i < framework->level_count; i++)
+            if (framework->levels[i].rank == level.rank) {
+                report(loading->reporter, share_file_place(file, RANK),
+                       MESSAGE_FRAMEWORK_RANK_TWICE);
+                broken(loading);
+            }
+        insert_level(framework, level);
+    }
+    lookup_release(&codes);
+    finish_file(loading, file);
+    for (size_t i = 0; i < framework->level_count; i++)
+        if (lookup_add(&framework->level_codes, framework->levels[i].code, NULL) == LOOKUP_NONE)
+            no_memory(loading);
+}
+
+static void insert_rule(struct framework *framework, struct rule rule)
+{
+    size_t at = framework->rule_count++;
+    for (; at > 0 && framework->rules[at - 1].level < rule.level; at--)
+        framework->rules[at] = framework->rules[at - 1];
+    framework->rules[at] = rule;
+}
+
+static void load_rules(struct loading *loading)
+{
+    enum { LEVEL, INDICATOR_LEVEL, MIN_DOMAINS, MIN_AGENCIES };
+    static const char *const names[] = {"level", "indicator_level", "min_domains", "min_agencies",
+                                        NULL};
+    struct framework *framework = loading->framework;
+    size_t capacity = 0;
+    struct share_file *file = open_nearest(loading, "rules.csv");
+    if (!file)
+        return;
+    bool ready = share_file_columns(file, names), fallback = false;
+    while (ready && share_file_next(file)) {
+        void *rules = framework->rules;
+        if (!one_more(loading, &rules, framework->rule_count, &capacity, sizeof *framework->rules))
+            break;
+        framework->rules = rules;
+        struct rule rule = {
+            .level = known_code(loading, file, LEVEL, &framework->level_codes, false),
+            .always = share_file_cell(file, INDICATOR_LEVEL).length == 0,
+            .min_domains = known_number(loading, file, MIN_DOMAINS, 1000, true),
+            .min_agencies = known_number(loading, file, MIN_AGENCIES, 1000, true),
+            .line = share_file_place(file, LEVEL).line,
+        };
+        bool usable = rule.level != LOOKUP_NONE;
+        if (!rule.always)
+            usable &= known_indicator_level(loading, file, INDICATOR_LEVEL, &rule.indicator_level);
+        if (!usable)
+            continue;
+        fallback |= rule.always && rule.level == 0 && !rule.min_domains && !rule.min_agencies;
+        if (!rule.always && rule.indicator_level == INDICATOR_EARLY_HELP)
+            framework->levels[rule.level].early_help = true;
+        insert_rule(framework, rule);
+    }
+    struct place place = place_of_file(share_file_place(file, SIZE_MAX).file);
+    finish_file(loading, file);
+    if (loading->broken)
+        return;
+    if (!fallback) {
+        report(loading->reporter, place, MESSAGE_FRAMEWORK_NO_FALLBACK);
+        broken(loading);
+    }
+    for (uint32_t i = 0; i < framework->level_count; i++) {
+        size_t rule = 0;
+        while (rule < framework->rule_count && framework->rules[rule].level != i)
+            rule++;
+        if (rule == framework->rule_count) {
+            report_with(loading->reporter, place, MESSAGE_FRAMEWORK_LEVEL_UNREACHED,
+                        framework->levels[i].code);
+            broken(loading);
+        }
+    }
+}
+
+static void load_routes(struct loading *loading, struct loaded_framework *loaded)
+{
+    enum { ROUTE, WHEN_TAG, WHEN_LEVEL, CONTACT, REASON };
+    static const char *const names[] = {"route",   "when_tag", "when_level",
+                                        "contact", "reason",   NULL};
+    struct framework *framework = loading->framework;
+    size_t capacity[2] = {0, 0};
+    struct share_file *file = open_nearest(loading, "routes.csv");
+    if (!file)
+        return;
+    bool ready = share_file_columns(file, names);
+    while (ready && share_file_next(file)) {
+        void *routes = framework->routes, *places = loaded->route_places;
+        if (!one_more(loading, &routes, framework->route_count, &capacity[0],
+                      sizeof *framework->routes))
+            break;
+        framework->routes = routes;
+        if (!one_more(loading, &places, framework->route_count, &capacity[1],
+                      sizeof *loaded->route_places))
+            break;
+        loaded->route_places = places;
+        struct route route = {
+            .code = keep(loading, share_file_cell(file, ROUTE)),
+            .when_tag = keep(loading, share_file_cell(file, WHEN_TAG)),
+            .reason = keep(loading, share_file_cell(file, REASON)),
+            .when_level = known_code(loading, file, WHEN_LEVEL, &framework->level_codes, true),
+            .contact = known_code(loading, file, CONTACT, &framework->contact_codes, true),
+        };
+        if (route.code.length == 0 || route.reason.length == 0) {
+            report(loading->reporter,
+                   share_file_place(file, route.code.length == 0 ? ROUTE : REASON),
+                   MESSAGE_FRAMEWORK_BLANK);
+            broken(loading);
+        }
+        loaded->route_places[framework->route_count] = share_file_place(file, ROUTE);
+        framework->routes[framework->route_count++] = route;
+    }
+    finish_file(loading, file);
+}
+
+struct framework *framework_new(const char *name, const struct reporter *reporter)
+{
+    struct loaded_framework *loaded = memory_new(1, sizeof *loaded);
+    if (!loaded) {
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        return NULL;
+    }
+    struct framework *framework = &loaded->framework;
+    struct loading loading = {.framework = framework, .reporter = reporter};
+    arena_init(&framework->arena);
+    arena_init(&loading.paths);
+    lookup_init(&framework->domain_codes);
+    lookup_init(&framework->level_codes);
+    lookup_init(&framework->indicator_codes);
+    lookup_init(&framework->contact_codes);
+    if (find_chain(&loading, name)) {
+        size_t domains[2] = {0, 0}, indicators[2] = {0, 0};
+        for (size_t i = loading.chain_count; i-- > 0;) {
+            load_domains(&loading, &loading.chain[i], loaded, domains);
+            load_indicators(&loading, &loading.chain[i], loaded, indicators);
+        }
+        if (framework->indicator_count == 0 && !loading.broken) {
+            report_with(reporter, place_of_file(loading.chain[0].directory),
+                        MESSAGE_FRAMEWORK_FILE_MISSING, TEXT("indicators.csv"));
+            broken(&loading);
+        }
+        load_contacts(&loading, loaded);
+        load_levels(&loading);
+        if (framework->level_count > 0) {
+            load_rules(&loading);
+            load_routes(&loading, loaded);
+        }
+        if (!loading.broken && !framework_prepare(loaded))
+            no_memory(&loading);
+    }
+    loaded->paths = loading.paths;
+    if (!loading.broken)
+        return framework;
+    framework_free(framework);
+    return NULL;
+}

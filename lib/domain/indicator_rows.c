@@ -1,0 +1,103 @@
+#include "domain/indicator_rows.h"
+
+#include "base/limits.h"
+
+static const char *const column_names[ROW_COLUMNS] = {
+    [ROW_FAMILY] = "family_id", [ROW_CHILD] = "child_id",   [ROW_DATE] = "date",
+    [ROW_INDICATOR] = "indicator", [ROW_STATUS] = "status", [ROW_END_DATE] = "end_date",
+    [ROW_AGENCY] = "agency",    [ROW_SUBJECT] = "subject",  [ROW_SOURCE] = "source",
+    [ROW_EVIDENCE] = "evidence",
+};
+
+bool indicator_rows_open(struct indicator_rows *rows, const struct framework *framework,
+                         const struct table_settings *settings, const char *const *files,
+                         size_t count, date_day as_of, date_day since,
+                         const struct reporter *reporter)
+{
+    *rows = (struct indicator_rows){.framework = framework, .as_of = as_of, .since = since};
+    rows->definition = record_definition_new(TEXT("indicators"), reporter);
+    if (!rows->definition)
+        return false;
+    for (size_t i = 0; i < ROW_COLUMNS; i++)
+        rows->columns[i] = record_definition_column(rows->definition, text_of(column_names[i]));
+    rows->table = table_new(settings, rows->definition, files, count, reporter);
+    if (!rows->table) {
+        indicator_rows_close(rows);
+        return false;
+    }
+    table_need_either(rows->table, rows->columns[ROW_FAMILY], rows->columns[ROW_CHILD]);
+    return true;
+}
+
+void indicator_rows_close(struct indicator_rows *rows)
+{
+    table_free(rows->table);
+    record_definition_free(rows->definition);
+    *rows = (struct indicator_rows){0};
+}
+
+static bool reject_code(struct indicator_rows *rows, struct text code)
+{
+    size_t column = rows->columns[ROW_INDICATOR];
+    if (code.length == 0)
+        return table_reject_words(rows->table, column, MESSAGE_CELL_BLANK, NULL, 0);
+    struct buffer names;
+    buffer_init(&names, LIMIT_MESSAGE_BYTES);
+    framework_nearest_indicators(rows->framework, code, &names);
+    /* A cell that is near a code is a slip in a code and may be shown; any other may hold anything. */
+    if (names.length > 0)
+        table_reject(rows->table, column, MESSAGE_CODE_UNKNOWN_NEAREST, TEXT("indicator code"),
+                     code, buffer_text(&names));
+    else
+        table_reject(rows->table, column, MESSAGE_CODE_UNKNOWN, TEXT("indicator code"));
+    buffer_release(&names);
+    return false;
+}
+
+/* Reads the row into `row`. False when it has been rejected. */
+static bool read_row(struct indicator_rows *rows, struct indicator_row *row)
+{
+    struct table *table = rows->table;
+    const size_t *columns = rows->columns;
+    row->family = table_cell(table, columns[ROW_FAMILY]);
+    row->child = table_cell(table, columns[ROW_CHILD]);
+    if (row->family.length == 0 && row->child.length == 0)
+        return table_reject(table, SIZE_MAX, MESSAGE_IDS_BLANK, TEXT("family_id"),
+                            TEXT("child_id"));
+    struct text code = table_cell(table, columns[ROW_INDICATOR]);
+    row->indicator = framework_indicator(rows->framework, code);
+    if (row->indicator == LOOKUP_NONE)
+        return reject_code(rows, code);
+    bool known;
+    row->status = table_code(table, columns[ROW_STATUS], &known);
+    if (!known)
+        return table_reject(table, columns[ROW_STATUS], MESSAGE_VALUE_UNKNOWN,
+                            table_code_words(table, columns[ROW_STATUS]));
+    if (!table_date(table, columns[ROW_DATE], &row->date) ||
+        !table_date(table, columns[ROW_END_DATE], &row->end_date))
+        return false;
+    row->agency = table_cell(table, columns[ROW_AGENCY]);
+    row->standing = ROW_COUNTS;
+    if (row->status.length > 0 && !text_equal(row->status, TEXT("present")))
+        row->standing = ROW_NOT_PRESENT;
+    else if (row->end_date.precision != DATE_NONE && row->end_date.latest < rows->as_of)
+        row->standing = ROW_ENDED;
+    else if (row->date.precision != DATE_NONE && row->date.latest < rows->since)
+        row->standing = ROW_BEFORE_SINCE;
+    return true;
+}
+
+enum table_result indicator_rows_next(struct indicator_rows *rows, struct indicator_row *row)
+{
+    enum table_result result;
+    while ((result = table_next(rows->table)) == TABLE_ROW)
+        if (read_row(rows, row))
+            break;
+    return result;
+}
+
+struct text indicator_rows_cell(struct indicator_rows *rows, enum indicator_column column)
+{
+    bool known;
+    return table_code(rows->table, rows->columns[column], &known);
+}

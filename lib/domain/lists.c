@@ -1,0 +1,282 @@
+#include "domain/lists.h"
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "domain/explain.h"
+
+#include <unistd.h>
+
+static void write_code(struct writer *writer, const struct lookup *codes, uint32_t number)
+{
+    writer_cell(writer, number == LOOKUP_NONE ? TEXT("") : lookup_key(codes, number));
+}
+
+static bool write_indicators(const struct framework *framework, struct writer *writer,
+                             const struct reporter *reporter)
+{
+    struct outcome_set *outcomes = outcome_set_new(OUTCOMES_DEFAULT, reporter);
+    if (!outcomes)
+        return false;
+    for (size_t i = 0; i < framework->indicator_count; i++) {
+        const struct indicator *indicator = &framework->indicators[i];
+        uint32_t outcome;
+        writer_cell(writer, indicator->code);
+        writer_cell(writer, framework->domains[indicator->domain].code);
+        writer_cell(writer, text_of(indicator_level_codes[indicator->level]));
+        writer_cell(writer, indicator->label);
+        writer_cell(writer, indicator->applies_to);
+        writer_cell(writer, indicator->tags);
+        writer_cell(writer, indicator->ref);
+        outcome_set_of_indicator(outcomes, indicator->code, &outcome);
+        writer_cell(writer,
+                    outcome == LOOKUP_NONE ? TEXT("") : outcomes->outcomes[outcome].code);
+        writer_end_row(writer);
+    }
+    outcome_set_free(outcomes);
+    return true;
+}
+
+static bool write_levels(const struct framework *framework, struct writer *writer,
+                         const struct reporter *reporter)
+{
+    (void)reporter;
+    for (size_t i = 0; i < framework->level_count; i++) {
+        const struct level *level = &framework->levels[i];
+        writer_cell(writer, level->code);
+        writer_number(writer, level->rank);
+        writer_cell(writer, level->name);
+        writer_cell(writer, level->response);
+        writer_cell(writer, level->consent);
+        write_code(writer, &framework->contact_codes, level->contact);
+        if (level->review_weeks > 0)
+            writer_number(writer, level->review_weeks);
+        else
+            writer_plain(writer, TEXT(""));
+        writer_end_row(writer);
+    }
+    return true;
+}
+
+static bool write_rules(const struct framework *framework, struct writer *writer,
+                        const struct reporter *reporter)
+{
+    struct phrases *phrases = phrases_new(reporter);
+    if (!phrases)
+        return false;
+    struct buffer words;
+    buffer_init(&words, LIMIT_OUTPUT_CELL_BYTES);
+    for (size_t i = 0; i < framework->rule_count; i++) {
+        const struct rule *rule = &framework->rules[i];
+        buffer_clear(&words);
+        explain_rule(phrases, rule, &words);
+        writer_cell(writer, framework->levels[rule->level].code);
+        writer_cell(writer, rule->always ? TEXT("")
+                                         : text_of(indicator_level_codes[rule->indicator_level]));
+        writer_number(writer, rule->min_domains);
+        writer_number(writer, rule->min_agencies);
+        writer_cell(writer, buffer_text(&words));
+        writer_end_row(writer);
+    }
+    buffer_release(&words);
+    phrases_free(phrases);
+    return true;
+}
+
+static bool write_domains(const struct framework *framework, struct writer *writer,
+                          const struct reporter *reporter)
+{
+    (void)reporter;
+    for (uint32_t i = 0; i < framework->domain_count; i++) {
+        uint64_t count = 0;
+        for (size_t j = 0; j < framework->indicator_count; j++)
+            count += framework->indicators[j].domain == i;
+        writer_cell(writer, framework->domains[i].code);
+        writer_cell(writer, framework->domains[i].name);
+        writer_number(writer, count);
+        writer_end_row(writer);
+    }
+    return true;
+}
+
+static bool write_contacts(const struct framework *framework, struct writer *writer,
+                           const struct reporter *reporter)
+{
+    (void)reporter;
+    for (size_t i = 0; i < framework->contact_count; i++) {
+        const struct contact *contact = &framework->contacts[i];
+        writer_cell(writer, contact->code);
+        writer_cell(writer, contact->name);
+        writer_cell(writer, contact->phone);
+        writer_cell(writer, contact->email);
+        writer_cell(writer, contact->hours);
+        writer_end_row(writer);
+    }
+    return true;
+}
+
+static bool write_routes(const struct framework *framework, struct writer *writer,
+                         const struct reporter *reporter)
+{
+    (void)reporter;
+    for (size_t i = 0; i < framework->route_count; i++) {
+        const struct route *route = &framework->routes[i];
+        writer_cell(writer, route->code);
+        writer_cell(writer, route->when_tag);
+        write_code(writer, &framework->level_codes, route->when_level);
+        write_code(writer, &framework->contact_codes, route->contact);
+        writer_cell(writer, route->reason);
+        writer_end_row(writer);
+    }
+    return true;
+}
+
+static void write_framework(const struct framework *framework, struct writer *writer)
+{
+    struct buffer levels;
+    buffer_init(&levels, LIMIT_OUTPUT_CELL_BYTES);
+    for (size_t i = 0; i < framework->level_count; i++) {
+        if (i > 0)
+            buffer_add_byte(&levels, ';');
+        buffer_add(&levels, framework->levels[i].code);
+    }
+    writer_cell(writer, framework->name);
+    writer_cell(writer, framework->title);
+    writer_cell(writer, framework->publisher);
+    writer_cell(writer, framework->version);
+    writer_cell(writer, framework->published);
+    writer_cell(writer, framework->review_due);
+    writer_cell(writer, framework->extends);
+    writer_cell(writer, buffer_text(&levels));
+    writer_number(writer, framework->indicator_count);
+    writer_end_row(writer);
+    buffer_release(&levels);
+}
+
+/* Those compiled in, and the one asked for when it is a directory of the user's. */
+static bool write_frameworks(const struct framework *asked, struct writer *writer,
+                             const struct reporter *reporter)
+{
+    bool among = false;
+    const char *name;
+    for (size_t i = 0; (name = framework_embedded(i)); i++) {
+        struct framework *framework = framework_new(name, reporter);
+        if (!framework)
+            return false;
+        among |= text_equal(framework->name, asked->name);
+        write_framework(framework, writer);
+        framework_free(framework);
+    }
+    if (!among)
+        write_framework(asked, writer);
+    return true;
+}
+
+static const struct list lists[] = {
+    {"indicators", "indicator-list", "Indicators of need and strengths", write_indicators},
+    {"levels", "level-list", "Levels of response", write_levels},
+    {"rules", "rule-list", "Rules, gravest level first: the first that holds is suggested",
+     write_rules},
+    {"domains", "domain-list", "Domains of a child's life", write_domains},
+    {"contacts", "contact-list", "Whom to contact", write_contacts},
+    {"routes", "route-list", "Teams to involve", write_routes},
+    {"frameworks", "framework-list", "Frameworks of threshold guidance", write_frameworks},
+};
+
+const char list_names[] = "indicators|levels|rules|domains|contacts|routes|frameworks";
+
+const struct list *list_named(struct text name)
+{
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (text_equal(name, text_of(lists[i].name)))
+            return &lists[i];
+    return NULL;
+}
+
+/* --- Lint --------------------------------------------------------------------------------------- */
+
+struct linting {
+    struct writer *writer;
+    uint64_t problems;
+};
+
+/* `indicators` of `DIR/indicators.csv`: what kind of row the problem is in. */
+static struct text record_of(const char *file)
+{
+    struct text name = text_of(file);
+    for (size_t i = name.length; i-- > 0;)
+        if (name.data[i] == '/') {
+            name = text_part(name, i + 1, name.length);
+            break;
+        }
+    static const struct text ending = {".csv", 4};
+    if (name.length > ending.length &&
+        text_equal(text_part(name, name.length - ending.length, ending.length), ending))
+        name.length -= ending.length;
+    return name;
+}
+
+static void write_problem(void *context, const struct diagnostic *diagnostic)
+{
+    struct linting *linting = context;
+    struct writer *writer = linting->writer;
+    linting->problems++;
+    writer_cell(writer, text_of(diagnostic->place.file));
+    if (diagnostic->place.line > 0)
+        writer_number(writer, diagnostic->place.line);
+    else
+        writer_cell(writer, TEXT(""));
+    writer_cell(writer, record_of(diagnostic->place.file));
+    writer_cell(writer, diagnostic->place.column);
+    writer_plain(writer, diagnostic->severity == SEVERITY_NOTE ? TEXT("warning") : TEXT("error"));
+    writer_cell(writer, diagnostic->reason);
+    writer_end_row(writer);
+}
+
+/* `DIRECTORY/NAME` when it is there, else NULL; the caller owns it. */
+static char *existing(const char *directory, const char *name)
+{
+    struct buffer path;
+    buffer_init(&path, LIMIT_CELL_BYTES);
+    buffer_format(&path, "%s/%s", directory, name);
+    char *copy = buffer_detach(&path);
+    buffer_release(&path);
+    if (copy && access(copy, F_OK) == 0)
+        return copy;
+    memory_free(copy);
+    return NULL;
+}
+
+static void lint_outcomes(const char *name, const struct framework *framework,
+                          const struct reporter *reporter)
+{
+    struct outcome_set *outcomes = outcome_set_new(name, reporter);
+    if (outcomes)
+        outcome_set_lint(outcomes, framework, reporter);
+    outcome_set_free(outcomes);
+}
+
+bool lint_directory(const char *directory, struct writer *writer, uint64_t *problems,
+                    const struct reporter *reporter)
+{
+    struct linting linting = {writer, 0};
+    struct reporter keeper = {write_problem, &linting};
+    char *own_outcomes = existing(directory, "outcomes"),
+         *outcomes = existing(directory, "outcomes.csv"),
+         *facts = existing(directory, "framework.csv");
+    (void)reporter;
+    if (outcomes && !facts) {
+        lint_outcomes(directory, NULL, &keeper);
+    } else {
+        struct framework *framework = framework_new(directory, &keeper);
+        if (framework) {
+            framework_lint(framework, &keeper);
+            lint_outcomes(own_outcomes ? own_outcomes : OUTCOMES_DEFAULT, framework, &keeper);
+        }
+        framework_free(framework);
+    }
+    memory_free(own_outcomes);
+    memory_free(outcomes);
+    memory_free(facts);
+    *problems = linting.problems;
+    return true;
+}

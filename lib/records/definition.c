@@ -1,0 +1,297 @@
+#include "records/definition.h"
+
+#include "base/embedded.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "records/share.h"
+
+static bool is_letter_or_digit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+bool heading_key(struct text heading, struct buffer *key)
+{
+    size_t length;
+    for (; heading.length > 0; heading = text_part(heading, length, heading.length)) {
+        uint32_t character = utf8_first(heading, &length);
+        /* Letters beyond ASCII count as they are; punctuation U+2000 to U+206F and the no-break space do not. */
+        bool counts = length == 1 ? is_letter_or_digit(heading.data[0])
+                                  : character >= 0xc0 && (character < 0x2000 || character > 0x206f);
+        if (counts && length == 1)
+            buffer_add_byte(key, lower(heading.data[0]));
+        else if (counts)
+            buffer_add(key, text_part(heading, 0, length));
+    }
+    return !buffer_failed(key);
+}
+
+static const struct {
+    const char *name;
+    enum column_type type;
+} types[] = {
+    {"text", COLUMN_TEXT},       {"code", COLUMN_CODE},     {"date", COLUMN_DATE},
+    {"integer", COLUMN_INTEGER}, {"number", COLUMN_NUMBER}, {"boolean", COLUMN_BOOLEAN},
+};
+
+static bool type_named(struct text name, enum column_type *type)
+{
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (text_equal(name, text_of(types[i].name))) {
+            *type = types[i].type;
+            return true;
+        }
+    return false;
+}
+
+/* A key in the arena, made in `buffer`. */
+static struct text keep_key(struct arena *arena, struct text heading, struct buffer *buffer)
+{
+    buffer_clear(buffer);
+    return heading_key(heading, buffer) ? arena_copy(arena, buffer_text(buffer))
+                                        : (struct text){NULL, 0};
+}
+
+static bool load_columns(struct record_definition *definition, struct share_file *file)
+{
+    enum { RECORD, COLUMN, REQUIRED, TYPE, VALUES, PEOPLE, DESCRIPTION };
+    static const char *const names[] = {"record", "column", "required",    "type",
+                                        "values", "people", "description", NULL};
+    size_t capacity = 0;
+    if (!share_file_columns(file, names))
+        return false;
+    while (share_file_next(file)) {
+        if (!text_equal(share_file_cell(file, RECORD), definition->name))
+            continue;
+        void *columns = definition->columns;
+        if (!memory_reserve(&columns, &capacity, definition->column_count + 1,
+                            sizeof *definition->columns))
+            return share_file_no_memory(file);
+        definition->columns = columns;
+        struct column_definition column = {
+            .name = arena_copy(&definition->arena, share_file_cell(file, COLUMN)),
+            .description = arena_copy(&definition->arena, share_file_cell(file, DESCRIPTION)),
+            .values = arena_copy(&definition->arena, share_file_cell(file, VALUES)),
+            .people = arena_copy(&definition->arena, share_file_cell(file, PEOPLE)),
+            .required = text_equal(share_file_cell(file, REQUIRED), TEXT("yes")),
+        };
+        if (!column.name.data || !column.description.data || !column.values.data ||
+            !column.people.data)
+            return share_file_no_memory(file);
+        if (!type_named(share_file_cell(file, TYPE), &column.type))
+            return share_file_broken(file, TYPE);
+        definition->columns[definition->column_count++] = column;
+    }
+    return share_file_done(file);
+}
+
+static bool load_headings(struct record_definition *definition, struct share_file *file,
+                          struct buffer *key)
+{
+    enum { RECORD, COLUMN, HEADING, DIALECT };
+    static const char *const names[] = {"record", "column", "heading", "dialect", NULL};
+    size_t capacity = 0;
+    if (!share_file_columns(file, names))
+        return false;
+    while (share_file_next(file)) {
+        struct text record = share_file_cell(file, RECORD);
+        if (!text_equal(record, definition->name) && !text_equal(record, TEXT("*")))
+            continue;
+        size_t column = record_definition_column(definition, share_file_cell(file, COLUMN));
+        if (column == definition->column_count)
+            continue;
+        void *headings = definition->headings;
+        if (!memory_reserve(&headings, &capacity, definition->heading_count + 1,
+                            sizeof *definition->headings))
+            return share_file_no_memory(file);
+        definition->headings = headings;
+        struct heading_definition heading = {
+            .heading = arena_copy(&definition->arena, share_file_cell(file, HEADING)),
+            .dialect = arena_copy(&definition->arena, share_file_cell(file, DIALECT)),
+            .key = keep_key(&definition->arena, share_file_cell(file, HEADING), key),
+            .column = column,
+        };
+        if (!heading.heading.data || !heading.dialect.data || !heading.key.data)
+            return share_file_no_memory(file);
+        definition->headings[definition->heading_count++] = heading;
+    }
+    return share_file_done(file);
+}
+
+struct record_definition *record_definition_new(struct text name, const struct reporter *reporter)
+{
+    struct record_definition *definition = memory_new(1, sizeof *definition);
+    if (!definition) {
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        return NULL;
+    }
+    arena_init(&definition->arena);
+    definition->name = arena_copy(&definition->arena, name);
+    struct buffer key;
+    buffer_init(&key, LIMIT_CELL_BYTES);
+    struct share_file *columns = share_file_open("records/columns.csv", reporter);
+    struct share_file *headings = share_file_open("maps/headings.csv", reporter);
+    bool loaded = definition->name.data && columns && headings &&
+                  load_columns(definition, columns) && load_headings(definition, headings, &key);
+    if (loaded && definition->column_count == 0)
+        loaded = report_with(reporter, PLACE_NONE, MESSAGE_RECORD_UNKNOWN, name);
+    share_file_free(columns);
+    share_file_free(headings);
+    buffer_release(&key);
+    if (loaded)
+        return definition;
+    record_definition_free(definition);
+    return NULL;
+}
+
+void record_definition_free(struct record_definition *definition)
+{
+    if (!definition)
+        return;
+    arena_release(&definition->arena);
+    memory_free(definition->columns);
+    memory_free(definition->headings);
+    memory_free(definition);
+}
+
+size_t record_definition_column(const struct record_definition *definition, struct text name)
+{
+    size_t i = 0;
+    while (i < definition->column_count && !text_equal(definition->columns[i].name, name))
+        i++;
+    return i;
+}
+
+/* Without a leading `a) `, `p1) ` and the like. */
+static struct text without_mark(struct text value)
+{
+    size_t i = 0;
+    while (i < value.length && i < 2 && lower(value.data[i]) >= 'a' && lower(value.data[i]) <= 'z')
+        i++;
+    if (i == 0)
+        return value;
+    while (i < value.length && i < 3 && value.data[i] >= '0' && value.data[i] <= '9')
+        i++;
+    if (i < value.length && value.data[i] == ')')
+        return text_trim(text_part(value, i + 1, value.length));
+    return value;
+}
+
+static bool value_key(struct text value, struct buffer *key)
+{
+    value = without_mark(text_trim(value));
+    bool blank = false;
+    size_t length;
+    for (; value.length > 0; value = text_part(value, length, value.length)) {
+        uint32_t character = utf8_first(value, &length);
+        if (character == ' ' || character == '\t' || character == 0xa0) {
+            blank = true;
+            continue;
+        }
+        if (blank)
+            buffer_add_byte(key, ' ');
+        blank = false;
+        if (length == 1)
+            buffer_add_byte(key, lower(value.data[0]));
+        else if (character == 0x2018 || character == 0x2019)
+            buffer_add_byte(key, '\'');
+        else
+            buffer_add(key, text_part(value, 0, length));
+    }
+    return !buffer_failed(key);
+}
+
+static bool load_values(struct value_list *list, struct share_file *file)
+{
+    enum { LIST, VALUE, CODE };
+    static const char *const names[] = {"list", "value", "code", NULL};
+    if (!share_file_columns(file, names))
+        return false;
+    while (share_file_next(file)) {
+        if (!text_equal(share_file_cell(file, LIST), list->name))
+            continue;
+        buffer_clear(&list->key);
+        bool added;
+        if (!value_key(share_file_cell(file, VALUE), &list->key) ||
+            lookup_add(&list->values, buffer_text(&list->key), &added) == LOOKUP_NONE)
+            return share_file_no_memory(file);
+        if (!added)
+            continue;
+        void *codes = list->codes;
+        if (!memory_reserve(&codes, &list->code_capacity, list->values.count,
+                            sizeof *list->codes))
+            return share_file_no_memory(file);
+        list->codes = codes;
+        struct text code = arena_copy(&list->arena, share_file_cell(file, CODE));
+        if (!code.data)
+            return share_file_no_memory(file);
+        list->codes[list->values.count - 1] = code;
+    }
+    return share_file_done(file);
+}
+
+struct value_list *value_list_new(struct text name, const struct reporter *reporter)
+{
+    struct value_list *list = memory_new(1, sizeof *list);
+    if (!list) {
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        return NULL;
+    }
+    arena_init(&list->arena);
+    lookup_init(&list->values);
+    buffer_init(&list->key, LIMIT_CELL_BYTES * 2);
+    list->name = arena_copy(&list->arena, name);
+    struct share_file *file = share_file_open("maps/values.csv", reporter);
+    bool loaded = list->name.data && file && load_values(list, file);
+    if (loaded && list->values.count == 0)
+        loaded = report_with(reporter, PLACE_NONE, MESSAGE_VALUE_LIST_UNKNOWN, name);
+    share_file_free(file);
+    if (loaded)
+        return list;
+    value_list_free(list);
+    return NULL;
+}
+
+void value_list_free(struct value_list *list)
+{
+    if (!list)
+        return;
+    arena_release(&list->arena);
+    lookup_release(&list->values);
+    buffer_release(&list->key);
+    memory_free(list->codes);
+    memory_free(list);
+}
+
+bool value_list_decode(struct value_list *list, struct text value, struct text *code)
+{
+    buffer_clear(&list->key);
+    if (!value_key(value, &list->key))
+        return false;
+    uint32_t number = lookup_find(&list->values, buffer_text(&list->key));
+    if (number == LOOKUP_NONE)
+        return false;
+    *code = list->codes[number];
+    return true;
+}
+
+bool value_list_words(const struct value_list *list, struct buffer *words)
+{
+    for (size_t i = 0; i < list->values.count; i++) {
+        size_t earlier = 0;
+        while (earlier < i && !text_equal(list->codes[earlier], list->codes[i]))
+            earlier++;
+        if (earlier < i)
+            continue;
+        if (words->length > 0)
+            buffer_put(words, ", ");
+        buffer_add(words, list->codes[i]);
+    }
+    return !buffer_failed(words);
+}

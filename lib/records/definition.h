@@ -1,0 +1,89 @@
+/*
+ * Layer: records. What a record is: its columns, the headings that other systems give them, and how coded values are read.
+ *
+ * All of it is data: share/records/columns.csv, share/maps/headings.csv and share/maps/values.csv. Headings and values are compared after
+ * normalisation: see heading_key and value_key.
+ */
+#ifndef RECORDS_DEFINITION_H
+#define RECORDS_DEFINITION_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/lookup.h"
+#include "base/message.h"
+
+enum column_type {
+    COLUMN_TEXT,
+    COLUMN_CODE,
+    COLUMN_DATE,
+    COLUMN_INTEGER,
+    COLUMN_NUMBER,
+    COLUMN_BOOLEAN
+};
+
+struct column_definition {
+    struct text name;        /* `child_id` */
+    struct text people;      /* heading for people in text and html; empty: not shown there */
+    struct text description; /* one phrase */
+    struct text values;      /* name of its value list in values.csv; empty: values are not decoded */
+    enum column_type type;
+    bool required;
+};
+
+/* A heading that stands for a column; rows of one column are in order of preference. */
+struct heading_definition {
+    struct text heading; /* as listed, for people */
+    struct text key;     /* normalised */
+    struct text dialect; /* `ssd`, `annex-a`, `common` */
+    size_t column;
+};
+
+struct record_definition {
+    struct text name; /* `indicators` */
+    struct column_definition *columns;
+    size_t column_count;
+    struct heading_definition *headings;
+    size_t heading_count;
+    struct arena arena;
+};
+
+/*
+ * The definition of a record, from the data compiled in. NULL with a message when there is no such record (the caller's mistake), no memory, or the
+ * data are broken. The caller owns it.
+ */
+struct record_definition *record_definition_new(struct text name, const struct reporter *);
+void record_definition_free(struct record_definition *);
+
+/* The number of a column by its exact name; column_count when there is none. */
+size_t record_definition_column(const struct record_definition *, struct text name);
+
+/*
+ * Adds to `key` what of a heading counts when headings are compared: letters and digits only, ASCII letters in lower case. Blanks (no-break ones
+ * too), underscores, hyphens, quotation marks straight or curly, brackets and question marks do not count.
+ */
+bool heading_key(struct text heading, struct buffer *key);
+
+/*
+ * How the values of one column are read: `value` to code. Values are compared without case, with blanks trimmed and runs of them as one, and
+ * without a leading letter mark such as `a) ` or `p1) `.
+ */
+struct value_list {
+    struct text name;
+    struct lookup values;   /* keys; the number is the place in `codes` */
+    struct text *codes;     /* into the arena, one a value */
+    size_t code_capacity;
+    struct arena arena;
+    struct buffer key;      /* reused */
+};
+
+/* The value list `name` from the data compiled in; as record_definition_new. */
+struct value_list *value_list_new(struct text name, const struct reporter *);
+void value_list_free(struct value_list *);
+
+/* The code for a value; false when the value has none. The code lives as long as the list. */
+bool value_list_decode(struct value_list *, struct text value, struct text *code);
+
+/* `present, negated, historic`: the codes in order of the data, each once. Written to `words`. */
+bool value_list_words(const struct value_list *, struct buffer *words);
+
+#endif

@@ -1,0 +1,63 @@
+#include "records/rejects.h"
+
+#include "base/limits.h"
+
+void rejects_init(struct rejects *rejects, struct output *output)
+{
+    *rejects = (struct rejects){.output = output};
+    buffer_init(&rejects->header, 2 * LIMIT_RECORD_BYTES);
+}
+
+void rejects_release(struct rejects *rejects)
+{
+    buffer_release(&rejects->header);
+}
+
+/* Writes the bytes and, at the end of a row, a line end when it has none. */
+static bool write_row(struct rejects *rejects, struct text row, bool more)
+{
+    output_write(rejects->output, row);
+    char last = row.length > 0 ? row.data[row.length - 1] : '\0';
+    if (!more && last != '\n' && last != '\r')
+        output_byte(rejects->output, '\n');
+    return !rejects->output->failed;
+}
+
+bool rejects_header(struct rejects *rejects, struct text header_line)
+{
+    if (rejects->header.length > 0 && text_equal(buffer_text(&rejects->header), header_line))
+        return true;
+    buffer_clear(&rejects->header);
+    buffer_add(&rejects->header, header_line);
+    output_put(rejects->output, "file,line,reason,");
+    return write_row(rejects, header_line, false);
+}
+
+static void write_quoted(struct output *output, struct text cell)
+{
+    output_byte(output, '"');
+    for (size_t i = 0; i < cell.length; i++) {
+        if (cell.data[i] == '"')
+            output_byte(output, '"');
+        output_byte(output, cell.data[i]);
+    }
+    output_byte(output, '"');
+}
+
+bool rejects_row(struct rejects *rejects, const char *file, uint64_t line, struct text reason,
+                 struct text row, bool more)
+{
+    char digits[24];
+    write_quoted(rejects->output, text_of(file));
+    output_byte(rejects->output, ',');
+    output_write(rejects->output, number_text(line, digits));
+    output_byte(rejects->output, ',');
+    write_quoted(rejects->output, reason);
+    output_byte(rejects->output, ',');
+    return write_row(rejects, row, more);
+}
+
+bool rejects_piece(struct rejects *rejects, struct text bytes, bool more)
+{
+    return write_row(rejects, bytes, more);
+}

@@ -1,0 +1,108 @@
+#include "records/schema.h"
+
+#include "base/memory.h"
+
+static enum writer_kind writer_kind_of(enum column_type type)
+{
+    switch (type) {
+    case COLUMN_INTEGER:
+        return WRITER_IS_INTEGER;
+    case COLUMN_NUMBER:
+        return WRITER_IS_NUMBER;
+    case COLUMN_DATE:
+        return WRITER_IS_DATE;
+    default:
+        return WRITER_IS_TEXT;
+    }
+}
+
+struct writer_column *schema_columns(const struct record_definition *definition,
+                                     const struct table *table, size_t *count,
+                                     const struct reporter *reporter)
+{
+    size_t extras = table ? table_extra_count(table) : 0;
+    *count = definition->column_count + extras;
+    struct writer_column *columns = memory_new(*count, sizeof *columns);
+    if (!columns) {
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        return NULL;
+    }
+    /* A record without headings for people is shown whole. */
+    bool chosen = false;
+    for (size_t i = 0; i < definition->column_count; i++)
+        chosen |= definition->columns[i].people.length > 0;
+    for (size_t i = 0; i < definition->column_count; i++) {
+        const struct column_definition *column = &definition->columns[i];
+        columns[i] = (struct writer_column){
+            .name = column->name,
+            .heading = column->people,
+            .kind = writer_kind_of(column->type),
+            .required = column->required,
+            .for_people = !chosen || column->people.length > 0,
+        };
+    }
+    for (size_t i = 0; i < extras; i++)
+        columns[definition->column_count + i] = (struct writer_column){
+            .name = table_extra_heading(table, i),
+            .kind = WRITER_IS_TEXT,
+            .for_people = !chosen,
+        };
+    return columns;
+}
+
+/* Dates may be EDTF and codes are open lists, so both are strings to a schema. */
+static struct text schema_type(enum column_type type)
+{
+    switch (type) {
+    case COLUMN_INTEGER:
+        return TEXT("integer");
+    case COLUMN_NUMBER:
+        return TEXT("number");
+    default:
+        return TEXT("string");
+    }
+}
+
+static bool write_table(struct output *output, const char *name, const struct reporter *reporter)
+{
+    struct record_definition *definition = record_definition_new(text_of(name), reporter);
+    if (!definition)
+        return false;
+    output_put(output, "{\"name\": ");
+    writer_json_string(output, definition->name);
+    output_put(output, ", \"schema\": {\"fields\": [");
+    for (size_t i = 0; i < definition->column_count; i++) {
+        const struct column_definition *column = &definition->columns[i];
+        output_write(output, i > 0 ? TEXT(",\n  {\"name\": ") : TEXT("\n  {\"name\": "));
+        writer_json_string(output, column->name);
+        output_put(output, ", \"type\": ");
+        writer_json_string(output, schema_type(column->type));
+        output_put(output, ", \"description\": ");
+        writer_json_string(output, column->description);
+        if (column->required)
+            output_put(output, ", \"constraints\": {\"required\": true}");
+        output_put(output, "}");
+    }
+    output_put(output, "\n], \"missingValues\": [\"\"]}}");
+    record_definition_free(definition);
+    return !output->failed;
+}
+
+bool schema_write(struct output *output, const char *const *inputs, const char *record,
+                  const struct reporter *reporter)
+{
+    bool done = true;
+    output_put(output, "{\"input\": [");
+    for (size_t i = 0; inputs && inputs[i] && done; i++) {
+        if (i > 0)
+            output_put(output, ",\n");
+        done = write_table(output, inputs[i], reporter);
+    }
+    output_put(output, "],\n\"output\": ");
+    if (record)
+        done = done && write_table(output, record, reporter);
+    else
+        output_put(output, "null");
+    output_put(output, "}\n");
+    return done && !output->failed;
+}

@@ -1,0 +1,25 @@
+/*
+ * Layer: records. Tables of our own: what a record's definition says about writing it, and the Frictionless Table Schema of a verb.
+ */
+#ifndef RECORDS_SCHEMA_H
+#define RECORDS_SCHEMA_H
+
+#include "records/definition.h"
+#include "records/table.h"
+#include "records/writer.h"
+
+/*
+ * The columns of a record for writer_new, then the extra columns of `table` when that is not NULL. The caller gives the array back with memory_free; its
+ * texts belong to the definition and the table. NULL with a message when there is no memory.
+ */
+struct writer_column *schema_columns(const struct record_definition *, const struct table *,
+                                     size_t *count, const struct reporter *);
+
+/*
+ * Writes one JSON object: `{"input": [TABLE, ...], "output": TABLE}`, each table `{"name": ..., "schema": {"fields": [...], "missingValues": [""]}}` with a
+ * Frictionless Table Schema. `inputs` ends with NULL; `output` may be NULL.
+ */
+bool schema_write(struct output *, const char *const *inputs, const char *output,
+                  const struct reporter *);
+
+#endif

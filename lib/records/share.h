@@ -1,0 +1,44 @@
+/*
+ * Layer: records. A definition file: one of share/ that is compiled in, or one of a user's directory. The same parser reads both, and what is
+ * wrong in one is reported with file, line and column.
+ *
+ * Use: open; name the columns; loop over share_file_next; share_file_done. Cells are trimmed and borrowed until the next row.
+ */
+#ifndef RECORDS_SHARE_H
+#define RECORDS_SHARE_H
+
+#include "records/reader.h"
+
+struct share_file;
+
+/* The file at `path` below share/, from the bytes compiled in. NULL with a message. */
+struct share_file *share_file_open(const char *path, const struct reporter *);
+
+/* The file called `name` of the user's. NULL with a message. `name` is borrowed. */
+struct share_file *share_file_open_user(const char *name, const struct reporter *);
+
+void share_file_free(struct share_file *);
+
+/*
+ * Reads the header line and finds the columns in `names` (ending with NULL), which share_file_cell then knows by their place in it. A name that
+ * starts with `?` may be missing: its cells are then blank. False with a message when another is.
+ */
+bool share_file_columns(struct share_file *, const char *const *names);
+
+/* The next row; false at the end, or when the file is broken, which share_file_done tells. */
+bool share_file_next(struct share_file *);
+
+/* A cell of the row. */
+struct text share_file_cell(struct share_file *, size_t column);
+
+/* True when everything has been read without trouble. */
+bool share_file_done(const struct share_file *);
+
+/* Where the row is, with the heading of `column` (or none for SIZE_MAX). */
+struct place share_file_place(const struct share_file *, size_t column);
+
+/* Reports that the cell cannot be what it is, or that there is no memory; returns false. */
+bool share_file_broken(struct share_file *, size_t column);
+bool share_file_no_memory(struct share_file *);
+
+#endif

@@ -1,0 +1,529 @@
+#include "records/table.h"
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "records/bind.h"
+#include "records/unmapped.h"
+
+enum { TITLE_LINES = 5, REMEMBERED_BYTES = 64, PROGRESS_ROWS = 1 << 17 };
+
+/* How one column's values are read, with the value last seen: in most files it is the same again. */
+struct decoding {
+    struct value_list *list;
+    char value[REMEMBERED_BYTES];
+    size_t value_length;
+    struct text code;
+    bool remembered, known;
+};
+
+struct table {
+    struct table_settings settings;
+    struct record_definition *definition;
+    struct record_definition *other; /* what the rows may be instead, until the first header decides */
+    const struct reporter *reporter;
+    const char *const *names;
+    size_t name_count, next_name;
+    struct text bytes; /* instead of names, when bytes_name is set */
+    const char *bytes_name;
+    size_t either[2];
+
+    struct input *input;
+    struct reader *reader;
+    struct record record;
+    struct binding binding;
+    struct buffer header; /* the header line as it stands */
+    struct decoding *decodings; /* one a column of the record */
+    size_t decoding_count;
+    struct buffer words;
+
+    struct lookup extras; /* headings of the first file's extra columns */
+    size_t *extra_places; /* their places in this file */
+    bool extras_known;
+
+    uint64_t row_count, reject_count;
+    bool row_rejected;
+    bool continuing; /* the next record is a further piece of the line just rejected */
+    struct buffer reason; /* of the row just rejected */
+};
+
+struct table *table_new(const struct table_settings *settings,
+                        struct record_definition *definition, const char *const *names,
+                        size_t count, const struct reporter *reporter)
+{
+    struct table *table = memory_new(1, sizeof *table);
+    if (!table) {
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        return NULL;
+    }
+    table->settings = *settings;
+    table->definition = definition;
+    table->reporter = reporter;
+    table->names = names;
+    table->name_count = count;
+    table->either[0] = table->either[1] = BIND_NONE;
+    binding_init(&table->binding);
+    lookup_init(&table->extras);
+    buffer_init(&table->header, 2 * LIMIT_RECORD_BYTES);
+    buffer_init(&table->words, LIMIT_CELL_BYTES);
+    buffer_init(&table->reason, 2 * LIMIT_MESSAGE_BYTES);
+    return table;
+}
+
+struct table *table_of_bytes(const struct table_settings *settings,
+                             struct record_definition *definition, struct text bytes,
+                             const char *name, const struct reporter *reporter)
+{
+    struct table *table = table_new(settings, definition, NULL, 1, reporter);
+    if (table) {
+        table->bytes = bytes;
+        table->bytes_name = name;
+    }
+    return table;
+}
+
+static void close_file(struct table *table)
+{
+    reader_free(table->reader);
+    input_free(table->input);
+    table->reader = NULL;
+    table->input = NULL;
+}
+
+void table_free(struct table *table)
+{
+    if (!table)
+        return;
+    close_file(table);
+    binding_release(&table->binding);
+    lookup_release(&table->extras);
+    memory_free(table->extra_places);
+    buffer_release(&table->header);
+    buffer_release(&table->words);
+    buffer_release(&table->reason);
+    for (size_t i = 0; i < table->decoding_count; i++)
+        value_list_free(table->decodings[i].list);
+    memory_free(table->decodings);
+    memory_free(table);
+}
+
+void table_or(struct table *table, struct record_definition *other)
+{
+    table->other = other;
+}
+
+const struct record_definition *table_definition(const struct table *table)
+{
+    return table->definition;
+}
+
+void table_need_either(struct table *table, size_t column, size_t other)
+{
+    table->either[0] = column;
+    table->either[1] = other;
+}
+
+struct place table_place(const struct table *table, size_t column)
+{
+    struct place place = place_of_line(input_name(table->input), table->record.line);
+    if (column < table->definition->column_count) {
+        size_t at = table->binding.places[column];
+        place.column = at == BIND_NONE ? table->definition->columns[column].name
+                                       : table->binding.headings[at];
+    }
+    return place;
+}
+
+/* The sentence for a record that the reader could not make whole. */
+static bool report_fault(struct table *table, const struct reporter *reporter)
+{
+    char first[24], second[24];
+    const char *encoding = NULL;
+    struct place place = table_place(table, SIZE_MAX);
+    struct text cell = number_text(table->record.fault_cell, first);
+    switch (table->record.fault) {
+    case MESSAGE_CELL_TOO_LONG:
+        return report_with(reporter, place, MESSAGE_CELL_TOO_LONG,
+                           number_text(LIMIT_CELL_BYTES, second));
+    case MESSAGE_RECORD_TOO_LONG:
+        return report_with(reporter, place, MESSAGE_RECORD_TOO_LONG,
+                           number_text(LIMIT_RECORD_BYTES, second));
+    case MESSAGE_INVALID_UTF8:
+        if (input_converted(table->input, &encoding))
+            return report_with(reporter, place, MESSAGE_INVALID_ENCODED, cell, text_of(encoding));
+        return report_with(reporter, place, MESSAGE_INVALID_UTF8, cell);
+    default:
+        return report_with(reporter, place, table->record.fault, cell);
+    }
+}
+
+/* A reporter that keeps the reason in the table's buffer: for rejects and for the header. */
+static void keep_reason(void *context, const struct diagnostic *diagnostic)
+{
+    struct table *table = context;
+    buffer_clear(&table->reason);
+    if (diagnostic->place.column.length > 0) {
+        buffer_add(&table->reason, diagnostic->place.column);
+        buffer_put(&table->reason, ": ");
+    }
+    buffer_add(&table->reason, diagnostic->reason);
+}
+
+static bool write_reject(struct table *table)
+{
+    table->reject_count++;
+    if (!table->settings.rejects)
+        return true;
+    return rejects_header(table->settings.rejects, buffer_text(&table->header)) &&
+           rejects_row(table->settings.rejects, input_name(table->input), table->record.line,
+                       buffer_text(&table->reason), table->record.bytes,
+                       table->record.state == RECORD_PIECE);
+}
+
+bool table_reject_words(struct table *table, size_t column, enum message message,
+                        const struct text *words, size_t count)
+{
+    if (table->row_rejected)
+        return false;
+    table->row_rejected = true;
+    struct reporter keeper = {keep_reason, table};
+    report_words(&keeper, table_place(table, column), message, words, count);
+    report_words(table->reporter, table_place(table, column), message, words, count);
+    write_reject(table);
+    return false;
+}
+
+static void reject_fault(struct table *table)
+{
+    struct reporter keeper = {keep_reason, table};
+    table->row_rejected = true;
+    report_fault(table, &keeper);
+    report_fault(table, table->reporter);
+    write_reject(table);
+}
+
+/* How many cells of the row hold more than blanks, counted no further than `enough`. */
+static size_t filled_cells(struct table *table, size_t enough)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < table->record.count && i < LIMIT_COLUMNS && filled < enough; i++)
+        filled += text_trim(reader_text(table->reader, &table->record.cells[i])).length > 0;
+    return filled;
+}
+
+/* A row above the header line that only names the sheet: one cell filled, and that no heading. */
+static bool is_title(struct table *table)
+{
+    return table->record.state == RECORD_WHOLE && filled_cells(table, 2) == 1 &&
+           binding_known(&table->binding, table->definition, &table->settings, table->reader,
+                         &table->record) == 0;
+}
+
+/*
+ * Reads up to the header line and keeps it. A title line is passed over; when nothing behind it has a known heading, it was the header after all.
+ */
+static bool find_header(struct table *table)
+{
+    struct place file = place_of_file(input_name(table->input));
+    for (size_t titles = 0;; titles++) {
+        enum reader_result result;
+        do {
+            result = reader_next(table->reader, &table->record);
+        } while (result == READER_RECORD && table->record.line <= table->settings.skip_lines);
+        if (result == READER_FAILED)
+            return false;
+        if (result == READER_END)
+            return report(table->reporter, file, titles ? MESSAGE_ONLY_TITLE : MESSAGE_NO_HEADER);
+        if (table->record.state != RECORD_WHOLE) {
+            struct reporter keeper = {keep_reason, table};
+            report_fault(table, &keeper);
+            return report_with(table->reporter, table_place(table, SIZE_MAX),
+                               MESSAGE_HEADER_UNREADABLE, buffer_text(&table->reason));
+        }
+        if (titles < TITLE_LINES && is_title(table))
+            continue;
+        buffer_clear(&table->header);
+        if (!buffer_add(&table->header, table->record.bytes))
+            return report(table->reporter, file, MESSAGE_OUT_OF_MEMORY);
+        return binding_make(&table->binding, table->definition, &table->settings, table->reader,
+                            &table->record, table_place(table, SIZE_MAX), table->reporter);
+    }
+}
+
+/* Opens the next file and binds its header line; TABLE_END when there is none left. */
+static enum table_result open_next(struct table *table)
+{
+    close_file(table);
+    if (table->next_name == table->name_count)
+        return TABLE_END;
+    size_t number = table->next_name++;
+    table->input = table->bytes_name
+                       ? input_of_bytes(table->bytes, table->bytes_name, table->reporter)
+                       : input_open(table->names[number], table->settings.encoding,
+                                    table->reporter);
+    if (!table->input)
+        return TABLE_FAILED;
+    table->reader = reader_new(table->input, table->settings.delimiter, table->reporter);
+    table->record = (struct record){0};
+    if (!table->reader || !find_header(table))
+        return TABLE_FAILED;
+    return TABLE_ROW;
+}
+
+/* Finds the extra columns of the first file in this one. */
+static bool bind_extras(struct table *table)
+{
+    const struct binding *binding = &table->binding;
+    struct place place = table_place(table, SIZE_MAX);
+    for (size_t i = 0; i < table->extras.count; i++)
+        table->extra_places[i] = BIND_NONE;
+    for (size_t i = 0; i < binding->width; i++) {
+        if (binding->columns[i] != BIND_NONE)
+            continue;
+        bool added = false;
+        uint32_t extra = table->extras_known ? lookup_find(&table->extras, binding->headings[i])
+                                             : lookup_add(&table->extras, binding->headings[i],
+                                                          &added);
+        if (extra == LOOKUP_NONE && table->extras_known)
+            return report_with(table->reporter, place, MESSAGE_EXTRA_COLUMN_LATE,
+                               binding->headings[i]);
+        if (extra == LOOKUP_NONE)
+            return report(table->reporter, place, MESSAGE_OUT_OF_MEMORY);
+        if (added) {
+            size_t *places = memory_resize(table->extra_places, table->extras.count,
+                                           sizeof *places);
+            if (!places)
+                return report(table->reporter, place, MESSAGE_OUT_OF_MEMORY);
+            table->extra_places = places;
+        }
+        table->extra_places[extra] = i;
+    }
+    table->extras_known = true;
+    return true;
+}
+
+/* Turns to the other record when the header has what that one needs and lacks what the first needs. */
+static bool choose_record(struct table *table)
+{
+    struct record_definition *first = table->definition, *other = table->other;
+    struct place place = table_place(table, SIZE_MAX);
+    const size_t none[2] = {BIND_NONE, BIND_NONE};
+    table->other = NULL;
+    if (!other ||
+        binding_complete(&table->binding, first, &table->settings, table->either, place, NULL))
+        return true;
+    if (!binding_make(&table->binding, other, &table->settings, table->reader, &table->record,
+                      place, table->reporter))
+        return false;
+    if (binding_complete(&table->binding, other, &table->settings, none, place, NULL)) {
+        table->definition = other;
+        table->either[0] = table->either[1] = BIND_NONE;
+        return true;
+    }
+    return binding_make(&table->binding, first, &table->settings, table->reader, &table->record,
+                        place, table->reporter);
+}
+
+static enum table_result start_file(struct table *table)
+{
+    enum table_result result = open_next(table);
+    if (result == TABLE_ROW && !choose_record(table))
+        result = TABLE_FAILED;
+    if (result == TABLE_ROW &&
+        (!binding_complete(&table->binding, table->definition, &table->settings, table->either,
+                           table_place(table, SIZE_MAX), table->reporter) ||
+         !bind_extras(table)))
+        result = TABLE_FAILED;
+    return result;
+}
+
+enum table_result table_prepare(struct table *table)
+{
+    return table->reader ? TABLE_ROW : start_file(table);
+}
+
+enum table_result table_next(struct table *table)
+{
+    for (;;) {
+        if (!table->reader) {
+            enum table_result started = start_file(table);
+            if (started != TABLE_ROW)
+                return started;
+        }
+        switch (reader_next(table->reader, &table->record)) {
+        case READER_FAILED:
+            return TABLE_FAILED;
+        case READER_END:
+            close_file(table);
+            continue;
+        case READER_RECORD:
+            break;
+        }
+        bool more = table->record.state == RECORD_PIECE;
+        bool continued = table->continuing;
+        table->continuing = more;
+        if (continued) {
+            if (table->settings.rejects)
+                rejects_piece(table->settings.rejects, table->record.bytes, more);
+            continue;
+        }
+        table->row_rejected = false;
+        if (table->record.state != RECORD_WHOLE) {
+            reject_fault(table);
+        } else if (table->record.count != table->binding.width) {
+            char cells[24], columns[24];
+            table_reject(table, SIZE_MAX, MESSAGE_CELL_COUNT,
+                         number_text(table->record.count, cells),
+                         number_text(table->binding.width, columns));
+        } else if (table->record.cells[0].length > 0 || filled_cells(table, 1) > 0) {
+            table->row_count++;
+            if (table->row_count % PROGRESS_ROWS == 0 && table->settings.progress)
+                table->settings.progress(table->settings.progress_context, table->row_count);
+            return TABLE_ROW;
+        }
+    }
+}
+
+bool table_has(const struct table *table, size_t column)
+{
+    return table->binding.places && table->binding.places[column] != BIND_NONE;
+}
+
+struct text table_cell(struct table *table, size_t column)
+{
+    size_t place = table->binding.places[column];
+    if (place == BIND_NONE)
+        return TEXT("");
+    struct text cell = text_trim(reader_text(table->reader, &table->record.cells[place]));
+    if (table->settings.missing.length > 0 && text_equal(cell, table->settings.missing))
+        return TEXT("");
+    return cell;
+}
+
+static struct decoding *decoding_of(struct table *table, size_t column)
+{
+    if (!table->decodings) {
+        table->decodings = memory_new(table->definition->column_count, sizeof *table->decodings);
+        if (!table->decodings) {
+            report(table->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+            return NULL;
+        }
+        table->decoding_count = table->definition->column_count;
+    }
+    struct decoding *decoding = &table->decodings[column];
+    if (!decoding->list)
+        decoding->list = value_list_new(table->definition->columns[column].values,
+                                        table->reporter);
+    return decoding->list ? decoding : NULL;
+}
+
+struct text table_code(struct table *table, size_t column, bool *known)
+{
+    struct text value = table_cell(table, column);
+    *known = true;
+    if (value.length == 0 || table->definition->columns[column].values.length == 0)
+        return value;
+    struct decoding *decoding = decoding_of(table, column);
+    if (!decoding) {
+        *known = false;
+        return value;
+    }
+    bool again = decoding->remembered &&
+                 text_equal(value, (struct text){decoding->value, decoding->value_length});
+    if (!again) {
+        decoding->known = value_list_decode(decoding->list, value, &decoding->code);
+        decoding->remembered = value.length <= sizeof decoding->value;
+        if (decoding->remembered) {
+            memcpy(decoding->value, value.data, value.length);
+            decoding->value_length = value.length;
+        }
+    }
+    *known = decoding->known;
+    if (decoding->known)
+        return decoding->code;
+    if (table->settings.unmapped)
+        unmapped_add(table->settings.unmapped, table->definition->columns[column].name, value,
+                     table_place(table, SIZE_MAX));
+    return value;
+}
+
+struct text table_code_words(struct table *table, size_t column)
+{
+    struct decoding *decoding = decoding_of(table, column);
+    buffer_clear(&table->words);
+    if (decoding)
+        value_list_words(decoding->list, &table->words);
+    return buffer_text(&table->words);
+}
+
+bool table_date(struct table *table, size_t column, struct date *date)
+{
+    switch (date_read(table_cell(table, column), date)) {
+    case DATE_READ:
+        return true;
+    case DATE_IMPOSSIBLE:
+        return table_reject_words(table, column, MESSAGE_DATE_IMPOSSIBLE, NULL, 0);
+    case DATE_UNREADABLE:
+        break;
+    }
+    return table_reject(table, column, MESSAGE_DATE_UNREADABLE, text_of(date_forms));
+}
+
+uint64_t table_row_count(const struct table *table)
+{
+    return table->row_count;
+}
+
+uint64_t table_reject_count(const struct table *table)
+{
+    return table->reject_count;
+}
+
+size_t table_extra_count(const struct table *table)
+{
+    return table->extras.count;
+}
+
+struct text table_extra_heading(const struct table *table, size_t extra)
+{
+    return lookup_key(&table->extras, (uint32_t)extra);
+}
+
+struct text table_extra_cell(struct table *table, size_t extra, bool *quoted)
+{
+    size_t place = table->extra_places[extra];
+    *quoted = false;
+    if (place == BIND_NONE)
+        return TEXT("");
+    struct text cell = reader_text(table->reader, &table->record.cells[place]);
+    *quoted = table->record.cells[place].quoted;
+    return cell;
+}
+
+bool table_explain(struct table *table,
+                   void (*choice)(void *context, const struct heading_choice *), void *context)
+{
+    enum table_result result;
+    while ((result = open_next(table)) == TABLE_ROW) {
+        const struct binding *binding = &table->binding;
+        const struct record_definition *definition = table->definition;
+        struct heading_choice made = {.file = input_name(table->input)};
+        for (size_t i = 0; i < binding->width; i++) {
+            made.position = i + 1;
+            made.heading = binding->headings[i];
+            bool extra = binding->columns[i] == BIND_NONE;
+            made.column = extra ? TEXT("") : definition->columns[binding->columns[i]].name;
+            made.how = extra ? TEXT("passed through") : binding->how[i];
+            choice(context, &made);
+        }
+        made.position = 0;
+        made.heading = TEXT("");
+        for (size_t i = 0; i < definition->column_count; i++) {
+            if (binding->places[i] != BIND_NONE)
+                continue;
+            made.column = definition->columns[i].name;
+            made.how = definition->columns[i].required ? TEXT("missing, needed") : TEXT("missing");
+            choice(context, &made);
+        }
+    }
+    return result == TABLE_END;
+}
