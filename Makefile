@@ -41,15 +41,19 @@ DOMAIN = \
 	child_index \
 	compare \
 	decisions \
+	entries \
 	explain \
 	grouping \
 	indicator_rows \
 	level_rows \
+	level_writer \
 	levels \
 	lists \
 	move \
 	suggest
 RENDER =
+# What lib/eh.h shows to other programs; files of lib/ itself.
+INTERFACE =
 # What the programs share, and the programs.
 FRONT = \
 	front \
@@ -81,7 +85,7 @@ LIBEH = $(BUILD)/lib/libeh.a
 SHARED = $(BUILD)/lib/libeh.so.$(VERSION)
 
 MODULES = $(BASE:%=lib/base/%) $(RECORDS:%=lib/records/%) $(DEFINITIONS:%=lib/definitions/%) \
-	$(DOMAIN:%=lib/domain/%) $(RENDER:%=lib/render/%)
+	$(DOMAIN:%=lib/domain/%) $(RENDER:%=lib/render/%) $(INTERFACE:%=lib/%)
 COMMANDS = $(FRONT:%=cmd/%) $(PROGRAMS:%=cmd/%)
 SOURCES = $(MODULES:%=%.c) $(COMMANDS:%=%.c)
 LIB_OBJ = $(MODULES:%=$(OBJ)/%.o) $(OBJ)/gen/embedded.o

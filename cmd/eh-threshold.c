@@ -177,7 +177,7 @@ static void summarise_levels(struct front *front, const struct request *request,
                   (unsigned long long)count->rows, (unsigned long long)count->not_counted);
     front_summary(front, "rows rejected: %llu", (unsigned long long)rejected);
     front_summary(front, "children (or families): %llu", (unsigned long long)count->children);
-    for (size_t i = 0; i < terms->level_count && i < 64; i++)
+    for (size_t i = 0; i < terms->level_count; i++)
         front_summary(front, "  %.*s: %llu", (int)terms->levels[i].code.length,
                       terms->levels[i].code.data, (unsigned long long)count->of_level[i]);
     if (request->decisions)
@@ -242,10 +242,14 @@ static void summarise_comparison(struct front *front, const struct framework *te
     else
         front_summary(front, "Cohen's kappa: not defined for these");
     struct buffer line;
+    int width = 18;
+    for (size_t i = 0; i < terms->level_count; i++)
+        if (terms->levels[i].code.length > (size_t)width && terms->levels[i].code.length < 64)
+            width = (int)terms->levels[i].code.length;
     buffer_init(&line, 1 << 20);
     buffer_format(&line, "%-24s", "suggested, recorded:");
     for (size_t i = 0; i < terms->level_count; i++)
-        buffer_format(&line, " %*.*s", 18, (int)terms->levels[i].code.length,
+        buffer_format(&line, " %*.*s", width, (int)terms->levels[i].code.length,
                       terms->levels[i].code.data);
     front_summary(front, "%.*s", (int)line.length, buffer_text(&line).data);
     for (size_t i = 0; i < terms->level_count; i++) {
@@ -253,7 +257,7 @@ static void summarise_comparison(struct front *front, const struct framework *te
         buffer_format(&line, "%-24.*s", (int)terms->levels[i].code.length,
                       terms->levels[i].code.data);
         for (size_t j = 0; j < terms->level_count; j++)
-            buffer_format(&line, " %18llu",
+            buffer_format(&line, " %*llu", width,
                           (unsigned long long)comparison->table[i * comparison->levels + j]);
         front_summary(front, "%.*s", (int)line.length, buffer_text(&line).data);
     }

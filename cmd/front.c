@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "cmd/front_private.h"
 #include "records/schema.h"
 
@@ -30,9 +31,17 @@ static void end_progress(struct tally *tally)
     tally->progress_shown = false;
 }
 
+/* Prints with control characters made visible: names of files and headings may hold any. */
 static void put(struct text text)
 {
-    fwrite(text.data, 1, text.length, stderr);
+    size_t length;
+    for (; text.length > 0; text = text_part(text, length, text.length)) {
+        uint32_t character = utf8_first(text, &length);
+        if (character < 0x20 || (character >= 0x7f && character < 0xa0))
+            putc('?', stderr);
+        else
+            fwrite(text.data, 1, length, stderr);
+    }
 }
 
 static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
@@ -45,7 +54,7 @@ static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
     end_progress(tally);
     fprintf(stderr, "%s: ", tally->program);
     if (diagnostic->place.file) {
-        fputs(diagnostic->place.file, stderr);
+        put(text_of(diagnostic->place.file));
         if (diagnostic->place.line > 0)
             fprintf(stderr, ":%llu", (unsigned long long)diagnostic->place.line);
         fputs(": ", stderr);
@@ -274,6 +283,7 @@ static void run(struct front *front, const struct front_request *request)
     if (request->rejects) {
         output_to_file(&rejects_output, request->rejects, &front->reporter);
         rejects_init(&rejects, &rejects_output);
+        rejects.delimiter = front->table.delimiter;
         front->table.rejects = &rejects;
     }
     if (request->unmapped) {
@@ -284,6 +294,8 @@ static void run(struct front *front, const struct front_request *request)
         front->table.progress = show_progress;
         front->table.progress_context = tally;
     }
+    if (front->as_of == DATE_DAY_OPEN_START && (front->verb->groups & FRONT_DATED))
+        front->as_of = date_today();
     if (!tally->fatal && !work(front, request) && !front->output.failed)
         tally->fatal = true;
     end_progress(tally);
@@ -312,7 +324,7 @@ int front_main(const struct front_program *program, void *own, int argc, char **
         .reporter = {print_diagnostic, &tally},
         .table = {.delimiter = ','},
         .framework_name = framework && framework[0] ? framework : FRAMEWORK_DEFAULT,
-        .as_of = date_today(),
+        .as_of = DATE_DAY_OPEN_START,
         .own = own,
     };
     fill_standard_descriptors();

@@ -17,4 +17,13 @@ static inline unsigned bits_lowest(uint64_t word)
 #endif
 }
 
+/* How many bits are set. */
+static inline unsigned bits_count(uint64_t word)
+{
+    unsigned count = 0;
+    for (; word; word &= word - 1)
+        count++;
+    return count;
+}
+
 #endif

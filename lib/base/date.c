@@ -683,9 +683,8 @@ enum date_result date_read(struct text cell, struct date *date)
         if (at[2] == '/' && at[5] == '/' && read_plain(at, 6, 3, 0, &result, date))
             return result;
     }
-    if (cell.length > 0)
-        cell = text_trim(cell);
-    if (means_no_date(cell)) {
+    cell = text_trim(cell);
+    if (cell.length == 0 || means_no_date(cell)) {
         *date = no_date();
         return DATE_READ;
     }

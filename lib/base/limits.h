@@ -25,6 +25,9 @@
 /* Indicators, levels, rules and the like of a framework read from a directory. */
 #define LIMIT_FRAMEWORK_ROWS ((size_t)10000)
 
+/* Levels, domains and routes of a framework: each is a bit of a word. */
+#define LIMIT_FRAMEWORK_BITS ((size_t)64)
+
 /* Frameworks that extend one another in a chain. */
 #define LIMIT_FRAMEWORK_CHAIN 8
 

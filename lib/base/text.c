@@ -49,7 +49,7 @@ static bool is_blank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-struct text text_trim(struct text whole)
+struct text text_trim_ends(struct text whole)
 {
     if (whole.length == 0)
         return whole;

@@ -24,9 +24,20 @@ struct text text_of(const char *string);
 /* The part from `start`, at most `length` bytes; cut to what is there. */
 struct text text_part(struct text whole, size_t start, size_t length);
 
+/* Equal byte by byte. Short texts, which codes and ids are, are compared without a call. */
 static inline bool text_equal(struct text a, struct text b)
 {
-    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+    if (a.length != b.length)
+        return false;
+    if (a.length - 8 <= 8) {
+        uint64_t x[2], y[2];
+        memcpy(&x[0], a.data, 8);
+        memcpy(&x[1], a.data + a.length - 8, 8);
+        memcpy(&y[0], b.data, 8);
+        memcpy(&y[1], b.data + b.length - 8, 8);
+        return ((x[0] ^ y[0]) | (x[1] ^ y[1])) == 0;
+    }
+    return a.length == 0 || memcmp(a.data, b.data, a.length) == 0;
 }
 
 /* Equal when ASCII letters are compared without case. */
@@ -39,7 +50,10 @@ int text_compare(struct text a, struct text b);
 bool text_starts_folded(struct text whole, struct text start);
 
 /* Without blanks at both ends: space, tab, CR, LF, vertical tab, form feed and the no-break space U+00A0. */
-struct text text_trim(struct text whole);
+static inline struct text text_trim(struct text whole);
+
+/* What text_trim does when there may be something to trim. */
+struct text text_trim_ends(struct text whole);
 
 /*
  * The next piece of `*rest` up to `separator`, trimmed; `*rest` moves past it. Returns false when nothing is left. An empty piece
@@ -65,5 +79,19 @@ size_t text_distance(struct text a, struct text b);
  */
 size_t text_nearest(struct text word, size_t count, struct text (*known)(const void *context, size_t i),
                     const void *context);
+
+/* True for bytes that no blank begins or ends with. */
+static inline bool text_is_ink(char byte)
+{
+    return (unsigned char)byte > ' ' && (unsigned char)byte < 0x80;
+}
+
+static inline struct text text_trim(struct text whole)
+{
+    if (whole.length == 0 ||
+        (text_is_ink(whole.data[0]) && text_is_ink(whole.data[whole.length - 1])))
+        return whole;
+    return text_trim_ends(whole);
+}
 
 #endif

@@ -23,27 +23,34 @@ static bool make_sets(struct framework *framework)
 {
     framework->words = (framework->indicator_count + 63) / 64;
     framework->needs = memory_new(framework->words, sizeof(indicator_set));
-    framework->of_domain = memory_new(framework->domain_count, sizeof *framework->of_domain);
-    framework->of_route = memory_new(framework->route_count, sizeof *framework->of_route);
-    bool made = framework->needs && framework->of_domain && framework->of_route;
+    framework->domain_of = memory_new(framework->indicator_count, sizeof *framework->domain_of);
+    framework->routes_of = memory_new(framework->indicator_count, sizeof *framework->routes_of);
+    framework->routes_at = memory_new(framework->level_count, sizeof *framework->routes_at);
+    bool made = framework->needs && framework->domain_of && framework->routes_of &&
+                framework->routes_at;
     for (int i = 0; i < INDICATOR_LEVELS && made; i++)
         made = (framework->of_level[i] = memory_new(framework->words, sizeof(indicator_set)));
-    for (size_t i = 0; i < framework->domain_count && made; i++)
-        made = (framework->of_domain[i] = memory_new(framework->words, sizeof(indicator_set)));
-    for (size_t i = 0; i < framework->route_count && made; i++)
-        if (framework->routes[i].when_tag.length > 0)
-            made = (framework->of_route[i] = memory_new(framework->words, sizeof(indicator_set)));
     if (!made)
         return false;
+    for (size_t i = 0; i < framework->route_count; i++) {
+        const struct route *route = &framework->routes[i];
+        if (route->when_tag.length == 0)
+            framework->routes_without_tag |= (uint64_t)1 << i;
+        for (uint32_t level = 0; level < framework->level_count; level++)
+            if (route->when_level == LOOKUP_NONE || level >= route->when_level)
+                framework->routes_at[level] |= (uint64_t)1 << i;
+    }
     for (uint32_t i = 0; i < framework->indicator_count; i++) {
         const struct indicator *indicator = &framework->indicators[i];
         indicator_set_add(framework->of_level[indicator->level], i);
-        indicator_set_add(framework->of_domain[indicator->domain], i);
-        if (indicator->level != INDICATOR_UNIVERSAL)
-            indicator_set_add(framework->needs, i);
+        framework->domain_of[i] = (uint8_t)indicator->domain;
+        if (indicator->level == INDICATOR_UNIVERSAL)
+            continue;
+        indicator_set_add(framework->needs, i);
         for (size_t j = 0; j < framework->route_count; j++)
-            if (framework->of_route[j] && has_tag(indicator, framework->routes[j].when_tag))
-                indicator_set_add(framework->of_route[j], i);
+            if (framework->routes[j].when_tag.length > 0 &&
+                has_tag(indicator, framework->routes[j].when_tag))
+                framework->routes_of[i] |= (uint64_t)1 << j;
     }
     return true;
 }
@@ -81,14 +88,11 @@ void framework_free(struct framework *framework)
     if (!framework)
         return;
     struct loaded_framework *loaded = (struct loaded_framework *)framework;
-    for (size_t i = 0; framework->of_domain && i < framework->domain_count; i++)
-        memory_free(framework->of_domain[i]);
-    for (size_t i = 0; framework->of_route && i < framework->route_count; i++)
-        memory_free(framework->of_route[i]);
     for (int i = 0; i < INDICATOR_LEVELS; i++)
         memory_free(framework->of_level[i]);
-    memory_free(framework->of_domain);
-    memory_free(framework->of_route);
+    memory_free(framework->domain_of);
+    memory_free(framework->routes_of);
+    memory_free(framework->routes_at);
     memory_free(framework->needs);
     memory_free(framework->domains);
     memory_free(framework->levels);
@@ -189,11 +193,23 @@ bool framework_level_words(const struct framework *framework, struct buffer *wor
     return !buffer_failed(words);
 }
 
-/* Whether a route asks for a tag that no indicator has. */
+/* Whether a route asks for a tag that no indicator of need has. */
 static bool tag_is_unused(const struct framework *framework, size_t route)
 {
-    const indicator_set *set = framework->of_route[route];
-    return set && !indicator_sets_meet(set, set, framework->words);
+    if (framework->routes_without_tag >> route & 1)
+        return false;
+    for (size_t i = 0; i < framework->indicator_count; i++)
+        if (framework->routes_of[i] >> route & 1)
+            return false;
+    return true;
+}
+
+static bool domain_is_used(const struct framework *framework, uint32_t domain)
+{
+    for (size_t i = 0; i < framework->indicator_count; i++)
+        if (framework->indicators[i].domain == domain)
+            return true;
+    return false;
 }
 
 static bool contact_is_used(const struct framework *framework, uint32_t contact)
@@ -233,9 +249,8 @@ void framework_lint(const struct framework *framework, const struct reporter *re
             report_with(reporter, place, MESSAGE_LINT_NO_REF, indicator->code);
     }
     lookup_release(&labels);
-    for (size_t i = 0; i < framework->domain_count; i++)
-        if (!indicator_sets_meet(framework->of_domain[i], framework->of_domain[i],
-                                 framework->words))
+    for (uint32_t i = 0; i < framework->domain_count; i++)
+        if (!domain_is_used(framework, i))
             report_with(reporter, loaded->domain_places[i], MESSAGE_LINT_DOMAIN_UNUSED,
                         framework->domains[i].code);
     for (size_t i = 0; i < framework->route_count; i++)

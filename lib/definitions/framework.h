@@ -85,8 +85,10 @@ struct framework {
     size_t words;                                  /* of an indicator_set */
     indicator_set *of_level[INDICATOR_LEVELS];     /* the indicators of each level */
     indicator_set *needs;                          /* those of EH, CIN and SH */
-    indicator_set **of_domain;                     /* by domain */
-    indicator_set **of_route;                      /* by route: those with its tag; NULL when the route asks for none */
+    uint8_t *domain_of;          /* by indicator: its domain; LIMIT_FRAMEWORK_BITS domains at most */
+    uint64_t *routes_of;         /* by indicator of need: a bit for each route that one of its tags leads to */
+    uint64_t *routes_at;         /* by level: a bit for each route that asks for no graver one */
+    uint64_t routes_without_tag; /* a bit for each route that asks for no tag */
     struct arena arena;
 };
 

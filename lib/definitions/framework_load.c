@@ -21,7 +21,7 @@ struct loading {
     struct source chain[LIMIT_FRAMEWORK_CHAIN]; /* the one asked for first, then what it extends */
     size_t chain_count;
     bool broken;
-    char *path; /* of the file being read; names in messages point to it */
+    struct place extends; /* where the last of the chain says what it extends */
     struct arena paths;
 };
 
@@ -103,14 +103,14 @@ static void finish_file(struct loading *loading, struct share_file *file)
     share_file_free(file);
 }
 
-/* Room for one more in an array of the framework. */
-static bool one_more(struct loading *loading, void **array, size_t count, size_t *capacity,
-                     size_t size)
+/* Room for one more in an array of the framework, which may hold `most`. */
+static bool one_more(struct loading *loading, const struct share_file *file, void **array,
+                     size_t count, size_t most, size_t *capacity, size_t size)
 {
     char digits[24];
-    if (count >= LIMIT_FRAMEWORK_ROWS) {
-        report_with(loading->reporter, place_of_file(loading->path), MESSAGE_FRAMEWORK_TOO_LARGE,
-                    number_text(LIMIT_FRAMEWORK_ROWS, digits));
+    if (count >= most) {
+        report_with(loading->reporter, share_file_place(file, SIZE_MAX),
+                    MESSAGE_FRAMEWORK_TOO_LARGE, number_text(most, digits));
         return broken(loading);
     }
     return memory_reserve(array, capacity, count + 1, size) || no_memory(loading);
@@ -155,6 +155,9 @@ static uint32_t known_code(struct loading *loading, struct share_file *file, siz
     uint32_t number = lookup_find(codes, code);
     if (number != LOOKUP_NONE)
         return number;
+    /* The file that should have given the codes is to blame, and has been. */
+    if (codes->count == 0 && loading->broken)
+        return LOOKUP_NONE;
     size_t nearest = text_nearest(code, codes->count, key_of, codes);
     if (nearest < codes->count)
         report_with(loading->reporter, share_file_place(file, column),
@@ -213,7 +216,8 @@ static bool load_facts(struct loading *loading, const struct source *source, boo
     struct share_file *file = open_own(loading, source, "framework.csv");
     if (!file) {
         if (!loading->broken)
-            report_with(loading->reporter, place_of_file(source->directory),
+            report_with(loading->reporter,
+                        first ? place_of_file(source->directory) : loading->extends,
                         first ? MESSAGE_NOT_A_FRAMEWORK : MESSAGE_EXTENDS_UNKNOWN,
                         text_of(source->name));
         return broken(loading);
@@ -222,8 +226,10 @@ static bool load_facts(struct loading *loading, const struct source *source, boo
     while (ready && share_file_next(file)) {
         struct text key = share_file_cell(file, KEY), value = share_file_cell(file, VALUE);
         bool known = text_equal(key, TEXT("extends"));
-        if (known)
+        if (known) {
             *extends = keep(loading, value);
+            loading->extends = share_file_place(file, VALUE);
+        }
         for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
             if (text_equal(key, text_of(facts[i].key))) {
                 known = true;
@@ -231,7 +237,7 @@ static bool load_facts(struct loading *loading, const struct source *source, boo
                     *facts[i].value = keep(loading, value);
                 struct date date;
                 if (i >= 4 && date_read(value, &date) != DATE_READ)
-                    known = share_file_broken(file, VALUE);
+                    share_file_broken(file, VALUE);
             }
         if (!known) {
             report_with(loading->reporter, share_file_place(file, KEY),
@@ -240,7 +246,7 @@ static bool load_facts(struct loading *loading, const struct source *source, boo
         }
     }
     finish_file(loading, file);
-    if (first && framework->name.length == 0) {
+    if (first && !loading->broken && framework->name.length == 0) {
         report_with(loading->reporter, place_of_file(source->directory), MESSAGE_FRAMEWORK_NO_NAME,
                     TEXT("framework.csv"));
         broken(loading);
@@ -269,8 +275,7 @@ static bool find_chain(struct loading *loading, const char *name)
     struct text next = text_of(name);
     while (next.length > 0) {
         if (loading->chain_count == LIMIT_FRAMEWORK_CHAIN) {
-            report(loading->reporter, place_of_file(loading->chain[0].directory),
-                   MESSAGE_EXTENDS_LOOP);
+            report(loading->reporter, loading->extends, MESSAGE_EXTENDS_LOOP);
             return broken(loading);
         }
         struct source *source = &loading->chain[loading->chain_count++];
@@ -296,18 +301,21 @@ static void load_domains(struct loading *loading, const struct source *source,
     struct share_file *file = open_own(loading, source, "domains.csv");
     if (!file)
         return;
+    size_t inherited = framework->domain_count;
     bool ready = share_file_columns(file, names);
     while (ready && share_file_next(file)) {
         struct text code = share_file_cell(file, DOMAIN);
         uint32_t number = lookup_find(&framework->domain_codes, code);
-        if (number == LOOKUP_NONE) {
+        if (number == LOOKUP_NONE || number >= inherited) {
             void *domains = framework->domains, *places = loaded->domain_places;
             number = new_code(loading, file, DOMAIN, &framework->domain_codes);
-            if (number == LOOKUP_NONE || !one_more(loading, &domains, framework->domain_count,
-                                                   &capacity[0], sizeof *framework->domains))
+            if (number == LOOKUP_NONE)
+                continue;
+            if (!one_more(loading, file, &domains, framework->domain_count, LIMIT_FRAMEWORK_BITS, &capacity[0],
+                          sizeof *framework->domains))
                 break;
             framework->domains = domains;
-            if (!one_more(loading, &places, framework->domain_count, &capacity[1],
+            if (!one_more(loading, file, &places, framework->domain_count, LIMIT_FRAMEWORK_BITS, &capacity[1],
                           sizeof *loaded->domain_places))
                 break;
             loaded->domain_places = places;
@@ -340,11 +348,11 @@ static void load_indicators(struct loading *loading, const struct source *source
             number = new_code(loading, file, INDICATOR, &framework->indicator_codes);
             if (number == LOOKUP_NONE)
                 continue;
-            if (!one_more(loading, &indicators, framework->indicator_count, &capacity[0],
+            if (!one_more(loading, file, &indicators, framework->indicator_count, LIMIT_FRAMEWORK_ROWS, &capacity[0],
                           sizeof *framework->indicators))
                 break;
             framework->indicators = indicators;
-            if (!one_more(loading, &places, framework->indicator_count, &capacity[1],
+            if (!one_more(loading, file, &places, framework->indicator_count, LIMIT_FRAMEWORK_ROWS, &capacity[1],
                           sizeof *loaded->indicator_places))
                 break;
             loaded->indicator_places = places;
@@ -380,11 +388,11 @@ static void load_contacts(struct loading *loading, struct loaded_framework *load
         if (number == LOOKUP_NONE)
             continue;
         void *contacts = framework->contacts, *places = loaded->contact_places;
-        if (!one_more(loading, &contacts, framework->contact_count, &capacity[0],
+        if (!one_more(loading, file, &contacts, framework->contact_count, LIMIT_FRAMEWORK_ROWS, &capacity[0],
                       sizeof *framework->contacts))
             break;
         framework->contacts = contacts;
-        if (!one_more(loading, &places, framework->contact_count, &capacity[1],
+        if (!one_more(loading, file, &places, framework->contact_count, LIMIT_FRAMEWORK_ROWS, &capacity[1],
                       sizeof *loaded->contact_places))
             break;
         loaded->contact_places = places;
@@ -429,7 +437,7 @@ static void load_levels(struct loading *loading)
         void *levels = framework->levels;
         if (new_code(loading, file, LEVEL, &codes) == LOOKUP_NONE)
             continue;
-        if (!one_more(loading, &levels, framework->level_count, &capacity,
+        if (!one_more(loading, file, &levels, framework->level_count, LIMIT_FRAMEWORK_BITS, &capacity,
                       sizeof *framework->levels))
             break;
         framework->levels = levels;
@@ -459,7 +467,12 @@ static void load_levels(struct loading *loading)
         insert_level(framework, level);
     }
     lookup_release(&codes);
+    struct place place = place_of_file(share_file_place(file, SIZE_MAX).file);
     finish_file(loading, file);
+    if (framework->level_count == 0 && !loading->broken) {
+        report(loading->reporter, place, MESSAGE_FRAMEWORK_NO_LEVEL);
+        broken(loading);
+    }
     for (size_t i = 0; i < framework->level_count; i++)
         if (lookup_add(&framework->level_codes, framework->levels[i].code, NULL) == LOOKUP_NONE)
             no_memory(loading);
@@ -486,7 +499,7 @@ static void load_rules(struct loading *loading)
     bool ready = share_file_columns(file, names), fallback = false;
     while (ready && share_file_next(file)) {
         void *rules = framework->rules;
-        if (!one_more(loading, &rules, framework->rule_count, &capacity, sizeof *framework->rules))
+        if (!one_more(loading, file, &rules, framework->rule_count, LIMIT_FRAMEWORK_ROWS, &capacity, sizeof *framework->rules))
             break;
         framework->rules = rules;
         struct rule rule = {
@@ -539,11 +552,11 @@ static void load_routes(struct loading *loading, struct loaded_framework *loaded
     bool ready = share_file_columns(file, names);
     while (ready && share_file_next(file)) {
         void *routes = framework->routes, *places = loaded->route_places;
-        if (!one_more(loading, &routes, framework->route_count, &capacity[0],
+        if (!one_more(loading, file, &routes, framework->route_count, LIMIT_FRAMEWORK_BITS, &capacity[0],
                       sizeof *framework->routes))
             break;
         framework->routes = routes;
-        if (!one_more(loading, &places, framework->route_count, &capacity[1],
+        if (!one_more(loading, file, &places, framework->route_count, LIMIT_FRAMEWORK_BITS, &capacity[1],
                       sizeof *loaded->route_places))
             break;
         loaded->route_places = places;
@@ -583,10 +596,15 @@ struct framework *framework_new(const char *name, const struct reporter *reporte
     lookup_init(&framework->contact_codes);
     if (find_chain(&loading, name)) {
         size_t domains[2] = {0, 0}, indicators[2] = {0, 0};
-        for (size_t i = loading.chain_count; i-- > 0;) {
+        for (size_t i = loading.chain_count; i-- > 0;)
             load_domains(&loading, &loading.chain[i], loaded, domains);
-            load_indicators(&loading, &loading.chain[i], loaded, indicators);
+        if (framework->domain_count == 0 && !loading.broken) {
+            report_with(reporter, place_of_file(loading.chain[0].directory),
+                        MESSAGE_FRAMEWORK_FILE_MISSING, TEXT("domains.csv"));
+            broken(&loading);
         }
+        for (size_t i = loading.chain_count; i-- > 0;)
+            load_indicators(&loading, &loading.chain[i], loaded, indicators);
         if (framework->indicator_count == 0 && !loading.broken) {
             report_with(reporter, place_of_file(loading.chain[0].directory),
                         MESSAGE_FRAMEWORK_FILE_MISSING, TEXT("indicators.csv"));

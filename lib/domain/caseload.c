@@ -1,50 +1,38 @@
 #include "domain/caseload.h"
 
-#include "base/limits.h"
 #include "base/memory.h"
+#include "domain/entries.h"
 
-enum { CHUNK_ENTRIES = 1 << 12, FIRST_SLOTS = 16, NO_AGENCY = -1 };
+/* Rows that wait: each waits for HALF_WAIT others for its slot, and for as many again for its entry. */
+enum { HALF_WAIT = 8, WAITING = 2 * HALF_WAIT, WAITING_IDS = 48 };
 
-/* What is known of one child, or of a family as a whole. */
-struct entry {
-    const char *ids; /* family_id, then child_id */
-    uint32_t family_length, child_length;
-    int32_t agencies;  /* head of a list, or NO_AGENCY */
-    uint32_t position; /* of a family: how many children came before it, then FAMILY_HAS_CHILD */
-    indicator_set present[];
-};
+/* Two agencies are enough to tell one from several; a rule may ask for more. */
+enum { AGENCIES_AT_LEAST = 2 };
 
 static const uint32_t FAMILY_HAS_CHILD = UINT32_MAX;
 
-/* Entries in order of adding, and a table of slots that finds them: the upper half of the hash, and the entry's number. */
-struct store {
-    char **chunks;
-    size_t chunk_count, chunk_capacity, count;
-    uint64_t *slots;
-    size_t slot_count;
-};
-
-static const uint64_t SLOT_FREE = UINT64_MAX;
-
-/* One agency of an entry. */
-struct agency {
-    uint32_t name;
-    int32_t next;
+struct waiting {
+    uint64_t hash;
+    uint32_t indicator, agency; /* agency: its number, or ENTRIES_NO_AGENCY */
+    uint8_t family_length, child_length;
+    bool whole_family;
+    bool again; /* the same child as the row before: nothing to fetch */
+    bool counts;
+    char ids[WAITING_IDS];
 };
 
 struct caseload {
     const struct framework *framework;
     const struct reporter *reporter;
     bool by_family, families_linked;
-    size_t entry_size;
-    struct store children, families;
+    size_t agencies; /* that an entry can name: as many as any rule asks for */
+    struct entries children, families;
     struct lookup agency_names;
-    struct agency *agencies;
-    size_t agency_count, agency_capacity;
-    struct arena ids;
-    uint64_t seed;
-    uint32_t last; /* the child of the row before, or UINT32_MAX: rows of one child often come together */
+    entry_ref last; /* the child of the row before, or ENTRIES_END: rows of one child often come together */
     indicator_set *merged;
+    struct waiting waiting[WAITING];
+    uint32_t posted, taken; /* rows posted and taken so far: those between wait */
+    bool last_was_posted;   /* the row before was posted, not added */
 };
 
 struct caseload *caseload_new(const struct framework *framework, bool by_family,
@@ -55,188 +43,116 @@ struct caseload *caseload_new(const struct framework *framework, bool by_family,
         caseload->framework = framework;
         caseload->reporter = reporter;
         caseload->by_family = by_family;
-        caseload->entry_size = sizeof(struct entry) + framework->words * sizeof(indicator_set);
-        caseload->seed = (uint64_t)(uintptr_t)caseload * 0x9e3779b97f4a7c15u;
-        caseload->last = UINT32_MAX;
+        caseload->agencies = AGENCIES_AT_LEAST;
+        for (size_t i = 0; i < framework->rule_count; i++)
+            if (framework->rules[i].min_agencies > caseload->agencies)
+                caseload->agencies = framework->rules[i].min_agencies;
+        /* Ids come from outside: a hash that they cannot foresee keeps a table from being flooded. */
+        uint64_t seed = (uint64_t)(uintptr_t)caseload * 0x9e3779b97f4a7c15u;
+        entries_init(&caseload->children, framework->words, caseload->agencies, seed);
+        entries_init(&caseload->families, framework->words, caseload->agencies, seed);
         lookup_init(&caseload->agency_names);
-        arena_init(&caseload->ids);
+        caseload->last = ENTRIES_END;
         caseload->merged = memory_new(framework->words, sizeof(indicator_set));
         if (caseload->merged)
             return caseload;
+        caseload_free(caseload);
     }
     report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-    caseload_free(caseload);
     return NULL;
-}
-
-static void store_release(struct store *store)
-{
-    for (size_t i = 0; i < store->chunk_count; i++)
-        memory_free(store->chunks[i]);
-    memory_free(store->chunks);
-    memory_free(store->slots);
 }
 
 void caseload_free(struct caseload *caseload)
 {
     if (!caseload)
         return;
-    store_release(&caseload->children);
-    store_release(&caseload->families);
+    entries_release(&caseload->children);
+    entries_release(&caseload->families);
     lookup_release(&caseload->agency_names);
-    memory_free(caseload->agencies);
-    arena_release(&caseload->ids);
     memory_free(caseload->merged);
     memory_free(caseload);
 }
 
-static void store_clear(struct store *store)
-{
-    store->count = 0;
-    for (size_t i = 0; i < store->slot_count; i++)
-        store->slots[i] = SLOT_FREE;
-}
-
 void caseload_clear(struct caseload *caseload)
 {
-    store_clear(&caseload->children);
-    store_clear(&caseload->families);
+    entries_clear(&caseload->children);
+    entries_clear(&caseload->families);
     lookup_clear(&caseload->agency_names);
-    caseload->agency_count = 0;
-    arena_release(&caseload->ids);
     caseload->families_linked = false;
-    caseload->last = UINT32_MAX;
+    caseload->last = ENTRIES_END;
+    caseload->posted = caseload->taken = 0;
+    caseload->last_was_posted = false;
 }
 
-static inline struct entry *entry_at(const struct caseload *caseload, const struct store *store,
-                                     uint32_t number)
+static void name_agency(const struct caseload *caseload, struct entry *entry, uint32_t agency)
 {
-    return (struct entry *)(void *)(store->chunks[number / CHUNK_ENTRIES] +
-                                    number % CHUNK_ENTRIES * caseload->entry_size);
-}
-
-static inline struct text family_of(const struct entry *entry)
-{
-    return (struct text){entry->ids, entry->family_length};
-}
-
-static inline struct text child_of(const struct entry *entry)
-{
-    return (struct text){entry->ids + entry->family_length, entry->child_length};
-}
-
-static inline bool is_entry(const struct entry *entry, struct text family, struct text child)
-{
-    return text_equal(family_of(entry), family) && text_equal(child_of(entry), child);
-}
-
-static uint64_t caseload_hash(const struct caseload *caseload, struct text family, struct text child)
-{
-    return text_hash(child, text_hash(family, caseload->seed));
-}
-
-/* The slot of an entry with these ids, or the free one where it belongs. */
-static size_t find_slot(const struct caseload *caseload, const struct store *store, uint64_t hash,
-                        struct text family, struct text child)
-{
-    size_t mask = store->slot_count - 1, slot = (size_t)hash & mask;
-    for (; store->slots[slot] != SLOT_FREE; slot = (slot + 1) & mask)
-        if (store->slots[slot] >> 32 == hash >> 32 &&
-            is_entry(entry_at(caseload, store, (uint32_t)store->slots[slot]), family, child))
-            break;
-    return slot;
-}
-
-static bool grow_slots(const struct caseload *caseload, struct store *store)
-{
-    size_t slot_count = store->slot_count ? store->slot_count * 2 : FIRST_SLOTS;
-    uint64_t *slots = memory_resize(NULL, slot_count, sizeof *slots);
-    if (!slots)
-        return false;
-    memory_free(store->slots);
-    store->slots = slots;
-    store->slot_count = slot_count;
-    for (size_t i = 0; i < slot_count; i++)
-        slots[i] = SLOT_FREE;
-    for (uint32_t i = 0; i < store->count; i++) {
-        const struct entry *entry = entry_at(caseload, store, i);
-        uint64_t hash = caseload_hash(caseload, family_of(entry), child_of(entry));
-        size_t slot = (size_t)hash & (slot_count - 1);
-        while (slots[slot] != SLOT_FREE)
-            slot = (slot + 1) & (slot_count - 1);
-        slots[slot] = (hash >> 32 << 32) | i;
+    uint32_t *agencies = entry_agencies(entry);
+    for (size_t i = 0; i < caseload->agencies; i++) {
+        if (agencies[i] == agency)
+            return;
+        if (agencies[i] == ENTRIES_NO_AGENCY) {
+            agencies[i] = agency;
+            return;
+        }
     }
-    return true;
 }
 
-/* An entry without ids, behind the last. */
-static struct entry *append(struct caseload *caseload, struct store *store)
+/* The number of a row's agency, when it is one to be counted: named, and on a need that counts. False when there is no memory. */
+static bool number_agency(struct caseload *caseload, uint32_t indicator, bool counts,
+                          struct text agency, uint32_t *number)
 {
-    if (store->count >= UINT32_MAX - 1)
-        return NULL;
-    if (store->count == store->chunk_count * CHUNK_ENTRIES) {
-        void *chunks = store->chunks;
-        if (!memory_reserve(&chunks, &store->chunk_capacity, store->chunk_count + 1,
-                            sizeof *store->chunks))
-            return NULL;
-        store->chunks = chunks;
-        char *chunk = memory_resize(NULL, CHUNK_ENTRIES, caseload->entry_size);
-        if (!chunk)
-            return NULL;
-        store->chunks[store->chunk_count++] = chunk;
+    *number = ENTRIES_NO_AGENCY;
+    if (!counts || agency.length == 0 ||
+        caseload->framework->indicators[indicator].level == INDICATOR_UNIVERSAL)
+        return true;
+    *number = lookup_add(&caseload->agency_names, agency, NULL);
+    return *number != LOOKUP_NONE;
+}
+
+/* Adds a row to the entry with these ids. ENTRIES_END when there is no memory. */
+static entry_ref take(struct caseload *caseload, const struct waiting *row, struct text family,
+                      struct text child)
+{
+    struct entries *entries = row->whole_family ? &caseload->families : &caseload->children;
+    entry_ref ref = caseload->last;
+    if (!row->again || ref == ENTRIES_END) {
+        uint32_t count = entries->count;
+        ref = entries_add(entries, row->hash, family, child);
+        if (ref == ENTRIES_END)
+            return ref;
+        if (entries->count > count)
+            entries_at(entries, ref)->position = caseload->children.count;
     }
-    struct entry *entry = entry_at(caseload, store, (uint32_t)store->count++);
-    memset(entry, 0, caseload->entry_size);
-    entry->agencies = NO_AGENCY;
-    return entry;
+    if (!row->whole_family)
+        caseload->last = ref;
+    struct entry *entry = entries_at(entries, ref);
+    if (row->counts) {
+        indicator_set_add(entry_present(entries, entry), row->indicator);
+        if (row->agency != ENTRIES_NO_AGENCY)
+            name_agency(caseload, entry, row->agency);
+    }
+    return ref;
 }
 
-/* The number of the entry with these ids, added when it is new; UINT32_MAX when there is no memory. */
-static uint32_t entry_for(struct caseload *caseload, struct store *store, struct text family,
-                          struct text child)
+static bool no_memory(const struct caseload *caseload)
 {
-    if (store->count + 1 > store->slot_count - store->slot_count / 4 &&
-        !grow_slots(caseload, store))
-        return UINT32_MAX;
-    uint64_t hash = caseload_hash(caseload, family, child);
-    size_t slot = find_slot(caseload, store, hash, family, child);
-    if (store->slots[slot] != SLOT_FREE)
-        return (uint32_t)store->slots[slot];
-    if (family.length > UINT32_MAX || child.length > UINT32_MAX)
-        return UINT32_MAX;
-    char *ids = arena_room(&caseload->ids, family.length + child.length);
-    struct entry *entry = ids ? append(caseload, store) : NULL;
-    if (!entry)
-        return UINT32_MAX;
-    if (family.length > 0)
-        memcpy(ids, family.data, family.length);
-    if (child.length > 0)
-        memcpy(ids + family.length, child.data, child.length);
-    entry->ids = ids;
-    entry->family_length = (uint32_t)family.length;
-    entry->child_length = (uint32_t)child.length;
-    entry->position = (uint32_t)caseload->children.count;
-    uint32_t number = (uint32_t)(store->count - 1);
-    store->slots[slot] = (hash >> 32 << 32) | number;
-    return number;
+    return report(caseload->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
 }
 
-static bool add_agency(struct caseload *caseload, struct entry *entry, struct text name)
+/* Takes the row that has waited longest. */
+static bool take_waiting(struct caseload *caseload)
 {
-    uint32_t number = lookup_add(&caseload->agency_names, name, NULL);
-    if (number == LOOKUP_NONE)
-        return false;
-    for (int32_t at = entry->agencies; at != NO_AGENCY; at = caseload->agencies[at].next)
-        if (caseload->agencies[at].name == number)
-            return true;
-    void *agencies = caseload->agencies;
-    if (caseload->agency_count >= INT32_MAX ||
-        !memory_reserve(&agencies, &caseload->agency_capacity, caseload->agency_count + 1,
-                        sizeof *caseload->agencies))
-        return false;
-    caseload->agencies = agencies;
-    caseload->agencies[caseload->agency_count] = (struct agency){number, entry->agencies};
-    entry->agencies = (int32_t)caseload->agency_count++;
+    const struct waiting *row = &caseload->waiting[caseload->taken++ % WAITING];
+    struct text family = {row->ids, row->family_length},
+                child = {row->ids + row->family_length, row->child_length};
+    return take(caseload, row, family, child) != ENTRIES_END || no_memory(caseload);
+}
+
+static bool take_all(struct caseload *caseload)
+{
+    while (caseload->taken != caseload->posted)
+        if (!take_waiting(caseload))
+            return false;
     return true;
 }
 
@@ -245,116 +161,183 @@ struct entry_id caseload_add(struct caseload *caseload, struct text family, stru
 {
     if (caseload->by_family && family.length > 0)
         child = TEXT("");
-    bool whole_family = child.length == 0 && !caseload->by_family;
-    struct store *store = whole_family ? &caseload->families : &caseload->children;
-    uint32_t number = caseload->last;
-    if (whole_family || number == UINT32_MAX ||
-        !is_entry(entry_at(caseload, store, number), family, child))
-        number = entry_for(caseload, store, family, child);
-    if (number == UINT32_MAX) {
-        report(caseload->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    struct waiting row = {
+        .hash = entries_hash(&caseload->children, family, child),
+        .indicator = indicator,
+        .counts = counts,
+        .whole_family = child.length == 0 && !caseload->by_family,
+    };
+    entry_ref ref = ENTRIES_END;
+    caseload->last_was_posted = false;
+    if (!take_all(caseload))
+        return ENTRY_NONE;
+    if (number_agency(caseload, indicator, counts, agency, &row.agency))
+        ref = take(caseload, &row, family, child);
+    if (ref == ENTRIES_END) {
+        no_memory(caseload);
         return ENTRY_NONE;
     }
-    if (!whole_family)
-        caseload->last = number;
-    struct entry *entry = entry_at(caseload, store, number);
-    if (counts) {
-        indicator_set_add(entry->present, indicator);
-        if (agency.length > 0 &&
-            caseload->framework->indicators[indicator].level != INDICATOR_UNIVERSAL &&
-            !add_agency(caseload, entry, agency)) {
-            report(caseload->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-            return ENTRY_NONE;
-        }
+    const struct entries *entries = row.whole_family ? &caseload->families : &caseload->children;
+    return (struct entry_id){entries_at(entries, ref)->number, row.whole_family};
+}
+
+/* Whether the row posted last is about the same child. */
+static bool is_again(const struct caseload *caseload, struct text family, struct text child)
+{
+    if (!caseload->last_was_posted)
+        return false;
+    const struct waiting *row = &caseload->waiting[(caseload->posted - 1) % WAITING];
+    return !row->whole_family &&
+           text_equal(child, (struct text){row->ids + row->family_length, row->child_length}) &&
+           text_equal(family, (struct text){row->ids, row->family_length});
+}
+
+bool caseload_post(struct caseload *caseload, struct text family, struct text child,
+                   uint32_t indicator, bool counts, struct text agency)
+{
+    if (caseload->by_family && family.length > 0)
+        child = TEXT("");
+    if (family.length > WAITING_IDS || child.length > WAITING_IDS - family.length)
+        return caseload_add(caseload, family, child, indicator, counts, agency).number !=
+               UINT32_MAX;
+    if (caseload->posted - caseload->taken == WAITING && !take_waiting(caseload))
+        return false;
+    bool again = is_again(caseload, family, child);
+    struct waiting *row = &caseload->waiting[caseload->posted % WAITING];
+    row->indicator = indicator;
+    row->counts = counts;
+    row->again = again;
+    if (!number_agency(caseload, indicator, counts, agency, &row->agency))
+        return no_memory(caseload);
+    row->whole_family = child.length == 0 && !caseload->by_family;
+    row->family_length = (uint8_t)family.length;
+    row->child_length = (uint8_t)child.length;
+    if (family.length > 0)
+        memcpy(row->ids, family.data, family.length);
+    if (child.length > 0)
+        memcpy(row->ids + family.length, child.data, child.length);
+    if (!again) {
+        row->hash = entries_hash(&caseload->children, family, child);
+        entries_fetch_slot(row->whole_family ? &caseload->families : &caseload->children,
+                           row->hash);
     }
-    return (struct entry_id){number, whole_family};
+    caseload->posted++;
+    caseload->last_was_posted = true;
+    if (caseload->posted - caseload->taken >= HALF_WAIT) {
+        const struct waiting *half = &caseload->waiting[(caseload->posted - HALF_WAIT) % WAITING];
+        if (!half->again)
+            entries_fetch_entry(half->whole_family ? &caseload->families : &caseload->children,
+                                half->hash);
+    }
+    return true;
 }
 
 /* The rows about the whole family of a child, when there are any. */
-static uint32_t whole_family_of(const struct caseload *caseload, const struct entry *child)
+static entry_ref whole_family_of(const struct caseload *caseload, const struct entry *child)
 {
     if (caseload->families.count == 0 || child->family_length == 0)
-        return UINT32_MAX;
-    struct text family = family_of(child);
-    uint64_t hash = caseload_hash(caseload, family, TEXT(""));
-    size_t slot = find_slot(caseload, &caseload->families, hash, family, TEXT(""));
-    uint64_t found = caseload->families.slots[slot];
-    return found == SLOT_FREE ? UINT32_MAX : (uint32_t)found;
+        return ENTRIES_END;
+    struct text family = entry_family(&caseload->children, child);
+    return entries_find(&caseload->families,
+                        entries_hash(&caseload->families, family, TEXT("")), family, TEXT(""));
 }
 
 /* Marks the families of which a child appears. */
 static void link_families(struct caseload *caseload)
 {
     caseload->families_linked = true;
-    for (uint32_t i = 0; caseload->families.count > 0 && i < caseload->children.count; i++) {
-        uint32_t family =
-            whole_family_of(caseload, entry_at(caseload, &caseload->children, i));
-        if (family != UINT32_MAX)
-            entry_at(caseload, &caseload->families, family)->position = FAMILY_HAS_CHILD;
+    if (caseload->families.count == 0)
+        return;
+    for (entry_ref ref = entries_first(&caseload->children); ref != ENTRIES_END;
+         ref = entries_behind(&caseload->children, ref)) {
+        entry_ref family = whole_family_of(caseload, entries_at(&caseload->children, ref));
+        if (family != ENTRIES_END)
+            entries_at(&caseload->families, family)->position = FAMILY_HAS_CHILD;
     }
 }
 
-static uint32_t count_agencies(const struct caseload *caseload, const struct entry *child,
-                               const struct entry *family)
+/* Different agencies of both, counted up to what an entry can name of one. */
+static uint32_t count_agencies(const struct caseload *caseload, struct entry *child,
+                               struct entry *family)
 {
+    const uint32_t *own = entry_agencies(child), *theirs = family ? entry_agencies(family) : NULL;
     uint32_t count = 0;
-    for (int32_t at = child->agencies; at != NO_AGENCY; at = caseload->agencies[at].next)
+    while (count < caseload->agencies && own[count] != ENTRIES_NO_AGENCY)
         count++;
-    for (int32_t at = family ? family->agencies : NO_AGENCY; at != NO_AGENCY;
-         at = caseload->agencies[at].next) {
-        int32_t same = child->agencies;
-        while (same != NO_AGENCY && caseload->agencies[same].name != caseload->agencies[at].name)
-            same = caseload->agencies[same].next;
-        count += same == NO_AGENCY;
+    uint32_t named = count;
+    for (size_t i = 0; theirs && i < caseload->agencies && theirs[i] != ENTRIES_NO_AGENCY; i++) {
+        uint32_t same = 0;
+        while (same < named && own[same] != theirs[i])
+            same++;
+        count += same == named;
     }
     return count;
 }
 
-static void fill_row(struct caseload *caseload, const struct entry *entry,
-                     const struct entry *family, struct caseload_row *row)
+static void fill_row(struct caseload *caseload, const struct entries *entries, struct entry *entry,
+                     struct entry *family, struct caseload_row *row)
 {
-    row->family = family_of(entry);
-    row->child = child_of(entry);
-    row->standing.present = entry->present;
+    row->family = entry_family(entries, entry);
+    row->child = entry_child(entries, entry);
+    row->standing.present = entry_present(entries, entry);
     row->standing.agencies = count_agencies(caseload, entry, family);
+    row->own = (struct entry_id){entry->number, entries == &caseload->families};
+    row->whole_family = ENTRY_NONE;
     if (!family)
         return;
+    const indicator_set *theirs = entry_present(&caseload->families, family);
     for (size_t i = 0; i < caseload->framework->words; i++)
-        caseload->merged[i] = entry->present[i] | family->present[i];
+        caseload->merged[i] = row->standing.present[i] | theirs[i];
     row->standing.present = caseload->merged;
+    row->whole_family = (struct entry_id){family->number, true};
+}
+
+/*
+ * A position holds references plus one, so that zero is the start, and POSITION_END past the last.
+ */
+static const uint32_t POSITION_END = UINT32_MAX;
+
+static uint32_t position_of(entry_ref ref)
+{
+    return ref == ENTRIES_END ? POSITION_END : ref + 1;
 }
 
 bool caseload_next(struct caseload *caseload, struct caseload_position *position,
-                   struct caseload_row *row)
+                   struct caseload_row *row, bool *failed)
 {
+    struct entries *children = &caseload->children, *families = &caseload->families;
+    *failed = !take_all(caseload);
+    if (*failed)
+        return false;
     if (!caseload->families_linked)
         link_families(caseload);
-    while (position->family < caseload->families.count) {
-        const struct entry *family = entry_at(caseload, &caseload->families, position->family);
-        if (family->position == FAMILY_HAS_CHILD) {
-            position->family++;
-            continue;
-        }
-        if (family->position > position->child)
+    if (position->child == 0)
+        position->child = position_of(entries_first(children));
+    if (position->family == 0)
+        position->family = position_of(entries_first(families));
+    struct entry *child = position->child == POSITION_END
+                              ? NULL
+                              : entries_at(children, position->child - 1);
+    while (position->family != POSITION_END) {
+        struct entry *family = entries_at(families, position->family - 1);
+        if (family->position != FAMILY_HAS_CHILD && child && family->position > child->number)
             break;
-        fill_row(caseload, family, NULL, row);
-        row->own = (struct entry_id){position->family++, true};
-        row->whole_family = ENTRY_NONE;
-        return true;
+        position->family = position_of(entries_behind(families, position->family - 1));
+        if (family->position != FAMILY_HAS_CHILD) {
+            fill_row(caseload, families, family, NULL, row);
+            return true;
+        }
     }
-    if (position->child == caseload->children.count)
+    if (!child)
         return false;
-    const struct entry *child = entry_at(caseload, &caseload->children, position->child);
-    uint32_t family = whole_family_of(caseload, child);
-    fill_row(caseload, child,
-             family == UINT32_MAX ? NULL : entry_at(caseload, &caseload->families, family), row);
-    row->own = (struct entry_id){position->child++, false};
-    row->whole_family =
-        family == UINT32_MAX ? ENTRY_NONE : (struct entry_id){family, true};
+    entry_ref family = whole_family_of(caseload, child);
+    fill_row(caseload, children, child,
+             family == ENTRIES_END ? NULL : entries_at(families, family), row);
+    position->child = position_of(entries_behind(children, position->child - 1));
     return true;
 }
 
 size_t caseload_count(const struct caseload *caseload)
 {
-    return caseload->children.count + caseload->families.count;
+    return (size_t)caseload->children.count + caseload->families.count;
 }

@@ -3,7 +3,7 @@
  *
  * A child is known by family_id and child_id together. A row without child_id is about the whole family: it counts for each child of that family that
  * appears, or, when none does, makes one row of its own. Order is that of first appearance. Memory grows with the number of children, not of rows: for each
- * about 80 bytes and its ids.
+ * less than 100 bytes and its ids.
  */
 #ifndef DOMAIN_CASELOAD_H
 #define DOMAIN_CASELOAD_H
@@ -11,7 +11,7 @@
 #include "definitions/framework.h"
 #include "domain/suggest.h"
 
-/* Something is known about a child, or about a family as a whole. */
+/* A child, or a family as a whole, each numbered from 0 in order of first appearance. */
 struct entry_id {
     uint32_t number;
     bool family;
@@ -29,27 +29,39 @@ void caseload_clear(struct caseload *);
 
 /*
  * Adds a row; at least one of the ids must not be empty. `counts` false: the child appears, the indicator does not count. `agency` may be empty.
- * Returns where it was added; number UINT32_MAX when there is no memory (reported).
+ * Returns where it was added; ENTRY_NONE's number when there is no memory (reported).
  */
 struct entry_id caseload_add(struct caseload *, struct text family, struct text child,
                              uint32_t indicator, bool counts, struct text agency);
 
+/*
+ * The same for a caller that need not know where: the row may wait for a few more, while the memory that it needs is fetched. False when there is no
+ * memory (reported). caseload_next sees every row.
+ */
+bool caseload_post(struct caseload *, struct text family, struct text child, uint32_t indicator,
+                   bool counts, struct text agency);
 
 /* One row of the result. */
 struct caseload_row {
     struct text family, child;
-    struct standing standing;      /* own rows and those of the whole family */
-    struct entry_id own;           /* the child, or the family when no child of it appears */
-    struct entry_id whole_family;  /* rows about the whole family that count for the child too; ENTRY_NONE */
+    struct standing standing;     /* own rows and those of the whole family */
+    struct entry_id own;          /* the child, or the family when no child of it appears */
+    struct entry_id whole_family; /* rows about the whole family that count for the child too; ENTRY_NONE */
 };
 
-/* Goes through the rows in order of first appearance: set *position to 0 before the first call. False past the last. Valid until the next call. */
+/* Where caseload_next is; zero bytes stand for the start. */
 struct caseload_position {
     uint32_t child, family;
 };
-bool caseload_next(struct caseload *, struct caseload_position *, struct caseload_row *);
 
-/* Children (and families without one) so far. */
+/*
+ * Goes through the rows in order of first appearance. A row is valid until the next call. False past the last, or when there is no memory for rows that were posted
+ * (reported): *failed tells.
+ */
+bool caseload_next(struct caseload *, struct caseload_position *, struct caseload_row *,
+                   bool *failed);
+
+/* Children, and families about which there are rows as a whole. */
 size_t caseload_count(const struct caseload *);
 
 #endif

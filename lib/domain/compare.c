@@ -55,7 +55,8 @@ static bool hold_level(struct recorded_list *list, const struct level_row *row, 
         return report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
     list->held = held;
     struct held_level *place = &list->held[number];
-    if (added || place->date.precision == DATE_NONE || date_compare(&date, &place->date) >= 0)
+    bool dated = date.precision != DATE_NONE, was_dated = place->date.precision != DATE_NONE;
+    if (added || !was_dated || (dated && date_compare(&date, &place->date) >= 0))
         *place = (struct held_level){row->level, date, false};
     return true;
 }
@@ -202,9 +203,8 @@ struct compare_gathering {
 static bool take_row(void *context, struct indicator_rows *rows, const struct indicator_row *row)
 {
     (void)rows;
-    return caseload_add(((struct compare_gathering *)context)->caseload, row->family, row->child,
-                        row->indicator, row->standing == ROW_COUNTS, row->agency)
-               .number != UINT32_MAX;
+    return caseload_post(((struct compare_gathering *)context)->caseload, row->family, row->child,
+                        row->indicator, row->standing == ROW_COUNTS, row->agency);
 }
 
 static bool end_group(void *context)
@@ -213,7 +213,8 @@ static bool end_group(void *context)
     struct comparer *comparer = gathering->comparer;
     struct caseload_position position = {0, 0};
     struct caseload_row row;
-    while (caseload_next(gathering->caseload, &position, &row)) {
+    bool failed;
+    while (caseload_next(gathering->caseload, &position, &row, &failed)) {
         struct level_result result;
         level_of_row(gathering->request, &row, &result);
         suggest_drivers(gathering->request->framework, result.standing, result.suggestion,
@@ -226,7 +227,7 @@ static bool end_group(void *context)
             return false;
     }
     caseload_clear(gathering->caseload);
-    return true;
+    return !failed;
 }
 
 bool compare_indicators(const struct levels_request *request, struct indicator_rows *rows,

@@ -50,10 +50,11 @@ static bool no_memory(const struct explainer *explainer)
 bool explain_rule(const struct phrases *phrases, const struct rule *rule, struct buffer *words)
 {
     char digits[24];
-    if (rule->always)
+    if (rule->always && !rule->min_domains && !rule->min_agencies)
         return buffer_add(words, phrase(phrases, "rule-always"));
     phrase_with(phrases, "rule-indicator", words,
-                text_of(indicator_level_codes[rule->indicator_level]));
+                rule->always ? TEXT("EH, CIN or SH")
+                             : text_of(indicator_level_codes[rule->indicator_level]));
     if (rule->min_domains > 1)
         phrase_with(phrases, "rule-domains", words, number_text(rule->min_domains, digits));
     if (rule->min_agencies > 0)
@@ -248,7 +249,7 @@ static void write_rules(struct explainer *explainer)
         buffer_put(&explainer->effect, "/rules.csv:");
         buffer_add(&explainer->effect, number_text(rule->line, digits));
         struct text ref = arena_copy(&explainer->arena, buffer_text(&explainer->effect));
-        set_effect(explainer, i == suggestion->rule ? "rule-sets" : "rule-holds");
+        set_effect(explainer, rule->level == suggestion->level ? "rule-sets" : "rule-holds");
         write_line(explainer, &(struct line){.kind = "rule",
                                              .code = framework->levels[rule->level].code,
                                              .label = words,
@@ -453,10 +454,9 @@ static void write_routes(struct explainer *explainer)
 {
     const struct framework *framework = explainer->request->framework;
     const struct level_result *result = explainer->result;
-    for (size_t i = 0; i < framework->route_count; i++) {
-        const struct route *route = &framework->routes[i];
-        if (!route_applies(framework, i, result->level, result->standing.present))
-            continue;
+    uint64_t routes = routes_for(framework, result->level, result->standing.present);
+    for (; routes; routes &= routes - 1) {
+        const struct route *route = &framework->routes[bits_lowest(routes)];
         buffer_clear(&explainer->effect);
         add_contact(explainer, route->contact);
         write_line(explainer, &(struct line){
@@ -466,20 +466,23 @@ static void write_routes(struct explainer *explainer)
 
 static void write_consent(struct explainer *explainer)
 {
-    const struct level *level = &explainer->request->framework->levels[explainer->result->level];
+    const struct levels_request *request = explainer->request;
+    const struct level_result *result = explainer->result;
+    buffer_clear(&explainer->words);
+    add_next_step(request, result, &explainer->words);
     buffer_clear(&explainer->effect);
-    add_contact(explainer, level->contact);
-    write_line(explainer,
-               &(struct line){.kind = "consent",
-                              .code = consent_word(explainer->request, explainer->result),
-                              .label = level->response});
+    add_contact(explainer, request->framework->levels[result->level].contact);
+    write_line(explainer, &(struct line){.kind = "consent",
+                                         .code = consent_word(request, result),
+                                         .label = buffer_text(&explainer->words)});
 }
 
 static bool explain_rows(struct explainer *explainer)
 {
     struct caseload_position position = {0, 0};
     struct caseload_row row;
-    while (caseload_next(explainer->caseload, &position, &row)) {
+    bool failed;
+    while (caseload_next(explainer->caseload, &position, &row, &failed)) {
         struct level_result result;
         level_of_row(explainer->request, &row, &result);
         explainer->count->children++;
@@ -500,7 +503,7 @@ static bool explain_rows(struct explainer *explainer)
         if (buffer_failed(&explainer->effect) || buffer_failed(&explainer->words))
             return no_memory(explainer);
     }
-    return true;
+    return !failed;
 }
 
 static bool explainer_init(struct explainer *explainer, const struct levels_request *request)
@@ -561,6 +564,7 @@ bool explain_write(const struct levels_request *request, struct indicator_rows *
 {
     struct explainer explainer = {
         .request = request, .writer = writer, .count = count, .reporter = reporter};
+    rows->dates_wanted = true;
     bool done = explainer_init(&explainer, request) &&
                 levels_gather(request, rows, count, take_row, end_group, &explainer, reporter);
     explainer_release(&explainer);

@@ -54,6 +54,43 @@ static bool reject_code(struct indicator_rows *rows, struct text code)
     return false;
 }
 
+/* Whether the status is `present`, which a blank one means too; most are, and need no decoding. */
+static bool read_status(struct indicator_rows *rows, struct indicator_row *row)
+{
+    static const struct text present = {"present", 7};
+    size_t column = rows->columns[ROW_STATUS];
+    bool known = true;
+    row->status = table_cell(rows->table, column);
+    if (row->status.length > 0 && !text_equal(row->status, present))
+        row->status = table_code(rows->table, column, &known);
+    if (!known)
+        return table_reject(rows->table, column, MESSAGE_VALUE_UNKNOWN,
+                            table_code_words(rows->table, column));
+    bool is_present = row->status.length == 0 || text_equal(row->status, present);
+    row->standing = is_present ? ROW_COUNTS : ROW_NOT_PRESENT;
+    return true;
+}
+
+static bool read_dates(struct indicator_rows *rows, struct indicator_row *row)
+{
+    struct table *table = rows->table;
+    bool needed = rows->dates_wanted || rows->since != DATE_DAY_OPEN_START;
+    size_t date = rows->columns[ROW_DATE], end_date = rows->columns[ROW_END_DATE];
+    if ((needed || !date_is_plain(table_cell(table, date))) && !table_date(table, date, &row->date))
+        return false;
+    row->end_date.precision = DATE_NONE;
+    if (table_cell(table, end_date).length > 0 && !table_date(table, end_date, &row->end_date))
+        return false;
+    if (row->standing != ROW_COUNTS)
+        return true;
+    if (row->end_date.precision != DATE_NONE && row->end_date.latest < rows->as_of)
+        row->standing = ROW_ENDED;
+    else if (rows->since != DATE_DAY_OPEN_START && row->date.precision != DATE_NONE &&
+             row->date.latest < rows->since)
+        row->standing = ROW_BEFORE_SINCE;
+    return true;
+}
+
 /* Reads the row into `row`. False when it has been rejected. */
 static bool read_row(struct indicator_rows *rows, struct indicator_row *row)
 {
@@ -68,22 +105,9 @@ static bool read_row(struct indicator_rows *rows, struct indicator_row *row)
     row->indicator = framework_indicator(rows->framework, code);
     if (row->indicator == LOOKUP_NONE)
         return reject_code(rows, code);
-    bool known;
-    row->status = table_code(table, columns[ROW_STATUS], &known);
-    if (!known)
-        return table_reject(table, columns[ROW_STATUS], MESSAGE_VALUE_UNKNOWN,
-                            table_code_words(table, columns[ROW_STATUS]));
-    if (!table_date(table, columns[ROW_DATE], &row->date) ||
-        !table_date(table, columns[ROW_END_DATE], &row->end_date))
+    if (!read_status(rows, row) || !read_dates(rows, row))
         return false;
     row->agency = table_cell(table, columns[ROW_AGENCY]);
-    row->standing = ROW_COUNTS;
-    if (row->status.length > 0 && !text_equal(row->status, TEXT("present")))
-        row->standing = ROW_NOT_PRESENT;
-    else if (row->end_date.precision != DATE_NONE && row->end_date.latest < rows->as_of)
-        row->standing = ROW_ENDED;
-    else if (row->date.precision != DATE_NONE && row->date.latest < rows->since)
-        row->standing = ROW_BEFORE_SINCE;
     return true;
 }
 

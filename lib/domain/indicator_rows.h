@@ -33,13 +33,15 @@ struct indicator_rows {
     struct table *table;
     size_t columns[ROW_COLUMNS];
     date_day as_of, since; /* since DATE_DAY_OPEN_START: no bound */
+    bool dates_wanted;     /* the caller looks at a row's date: else it is only checked, which is quicker */
 };
 
 /* One row; its texts are borrowed until the next. */
 struct indicator_row {
     struct text family, child, agency, status;
     uint32_t indicator;
-    struct date date, end_date;
+    struct date date; /* set when dates are wanted or --since is given */
+    struct date end_date;
     enum row_standing standing;
 };
 

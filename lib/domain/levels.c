@@ -1,8 +1,7 @@
 #include "domain/levels.h"
 
 #include "base/bits.h"
-#include "base/limits.h"
-#include "base/memory.h"
+#include "domain/level_writer.h"
 
 static const char *const support_words[] = {"single-agency", "multi-agency"};
 
@@ -11,7 +10,7 @@ const struct framework *levels_told(const struct levels_request *request)
     return request->as ? request->as : request->framework;
 }
 
-static struct text support_of(const struct framework *framework, uint32_t level,
+struct text support_word(const struct framework *framework, uint32_t level,
                               const struct level_result *result)
 {
     if (!framework->levels[level].early_help)
@@ -20,7 +19,10 @@ static struct text support_of(const struct framework *framework, uint32_t level,
     return text_of(support_words[result->suggestion.multi_agency && !alone]);
 }
 
-/* A level in the terms asked for; LOOKUP_NONE when the crosswalk does not tell. */
+/*
+ * A level in the terms asked for; LOOKUP_NONE when the crosswalk does not tell. Consent has no part in it: it changes what can
+ * be done about the needs, not how great they are.
+ */
 static uint32_t told(const struct levels_request *request, const struct level_result *result,
                      uint32_t level)
 {
@@ -28,10 +30,12 @@ static uint32_t told(const struct levels_request *request, const struct level_re
     if (!request->as)
         return level;
     enum indicator_level gravest = gravest_level(framework, result->standing.present);
-    struct text code = crosswalk_level(
-        request->crosswalk, framework->name, framework->levels[level].code,
-        support_of(framework, level, result), text_of(indicator_level_codes[gravest]),
-        request->as->name);
+    struct text support = framework->levels[level].early_help
+                              ? text_of(support_words[result->suggestion.multi_agency])
+                              : TEXT("");
+    struct text code = crosswalk_level(request->crosswalk, framework->name,
+                                       framework->levels[level].code, support,
+                                       text_of(indicator_level_codes[gravest]), request->as->name);
     return framework_level(request->as, code);
 }
 
@@ -53,44 +57,35 @@ void level_of_row(const struct levels_request *request, const struct caseload_ro
     result->told_suggested = told(request, result, result->suggestion.level);
 }
 
-struct level_writer {
-    const struct levels_request *request;
-    struct writer *writer;
-    struct levels_count *count;
-    const struct reporter *reporter;
-    struct buffer cell;
-    indicator_set *drivers;
-    char as_of[DATE_TEXT_BYTES];
-};
-
-struct level_writer *level_writer_new(const struct levels_request *request, struct writer *writer,
-                                      struct levels_count *count, const struct reporter *reporter)
+struct text consent_word(const struct levels_request *request, const struct level_result *result)
 {
-    struct level_writer *rows = memory_new(1, sizeof *rows);
-    if (rows) {
-        rows->request = request;
-        rows->writer = writer;
-        rows->count = count;
-        rows->reporter = reporter;
-        buffer_init(&rows->cell, LIMIT_OUTPUT_CELL_BYTES);
-        struct date as_of = date_of_day(request->as_of);
-        date_write(&as_of, rows->as_of);
-        rows->drivers = memory_new(request->framework->words, sizeof *rows->drivers);
-        if (rows->drivers)
-            return rows;
-    }
-    report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-    level_writer_free(rows);
-    return NULL;
+    static const char *const states[] = {"not-recorded", "given", "refused", "withdrawn"};
+    struct text asked = request->framework->levels[result->level].consent;
+    bool optional = text_equal(asked, TEXT("for-referral"));
+    if (!request->consents || text_equal(asked, TEXT("not-required")) ||
+        (optional && result->consent == CONSENT_NOT_RECORDED))
+        return asked;
+    return text_of(states[result->consent]);
 }
 
-void level_writer_free(struct level_writer *rows)
+/* Whether the level cannot be had without the family's consent. */
+static bool needs_consent(const struct levels_request *request, const struct level_result *result)
 {
-    if (!rows)
-        return;
-    buffer_release(&rows->cell);
-    memory_free(rows->drivers);
-    memory_free(rows);
+    struct text asked = request->framework->levels[result->level].consent;
+    if (text_equal(asked, TEXT("required-unless-significant-harm")))
+        return gravest_level(request->framework, result->standing.present) <
+               INDICATOR_SIGNIFICANT_HARM;
+    return text_equal(asked, TEXT("required"));
+}
+
+bool add_next_step(const struct levels_request *request, const struct level_result *result,
+                   struct buffer *words)
+{
+    bool against = result->consent == CONSENT_REFUSED || result->consent == CONSENT_WITHDRAWN;
+    if (against && needs_consent(request, result))
+        return phrase_with(request->phrases, "consent-refused", words,
+                           consent_word(request, result));
+    return buffer_add(words, request->framework->levels[result->level].response);
 }
 
 static void add_code(struct buffer *cell, struct text code)
@@ -115,168 +110,12 @@ void add_needs(const struct framework *framework, const indicator_set *set, stru
         add_codes_of(framework, set, (enum indicator_level)level, cell);
 }
 
-static void write_needs(struct level_writer *rows, const indicator_set *set)
-{
-    buffer_clear(&rows->cell);
-    add_needs(rows->request->framework, set, &rows->cell);
-    writer_cell(rows->writer, buffer_text(&rows->cell));
-}
-
-static void write_domains(struct level_writer *rows, const indicator_set *present)
-{
-    const struct framework *framework = rows->request->framework;
-    buffer_clear(&rows->cell);
-    for (size_t i = 0; i < framework->domain_count; i++)
-        for (size_t j = 0; j < framework->words; j++)
-            if (present[j] & framework->needs[j] & framework->of_domain[i][j]) {
-                add_code(&rows->cell, framework->domains[i].code);
-                break;
-            }
-    writer_cell(rows->writer, buffer_text(&rows->cell));
-}
-
-bool route_applies(const struct framework *framework, size_t route, uint32_t level,
-                   const indicator_set *present)
-{
-    const struct route *way = &framework->routes[route];
-    const indicator_set *tagged = framework->of_route[route];
-    if (way->when_level != LOOKUP_NONE && level < way->when_level)
-        return false;
-    if (!tagged)
-        return true;
-    for (size_t i = 0; i < framework->words; i++)
-        if (tagged[i] & present[i] & framework->needs[i])
-            return true;
-    return false;
-}
-
-/* The level's contact, then those of the routes, each once. */
-static void write_contacts(struct level_writer *rows, uint32_t level, const indicator_set *present)
-{
-    const struct framework *framework = rows->request->framework;
-    uint32_t first = framework->levels[level].contact;
-    buffer_clear(&rows->cell);
-    if (first != LOOKUP_NONE)
-        add_code(&rows->cell, framework->contacts[first].code);
-    for (size_t i = 0; i < framework->route_count; i++) {
-        uint32_t contact = framework->routes[i].contact;
-        if (contact == LOOKUP_NONE || contact == first ||
-            !route_applies(framework, i, level, present))
-            continue;
-        size_t earlier = 0;
-        while (earlier < i && !(framework->routes[earlier].contact == contact &&
-                                route_applies(framework, earlier, level, present)))
-            earlier++;
-        if (earlier == i)
-            add_code(&rows->cell, framework->contacts[contact].code);
-    }
-    writer_cell(rows->writer, buffer_text(&rows->cell));
-}
-
-static void write_routes(struct level_writer *rows, uint32_t level, const indicator_set *present)
-{
-    const struct framework *framework = rows->request->framework;
-    buffer_clear(&rows->cell);
-    for (size_t i = 0; i < framework->route_count; i++)
-        if (route_applies(framework, i, level, present))
-            add_code(&rows->cell, framework->routes[i].code);
-    writer_cell(rows->writer, buffer_text(&rows->cell));
-}
-
-struct text consent_word(const struct levels_request *request, const struct level_result *result)
-{
-    static const char *const states[] = {"not-recorded", "given", "refused", "withdrawn"};
-    struct text asked = request->framework->levels[result->level].consent;
-    bool optional = text_equal(asked, TEXT("for-referral"));
-    if (!request->consents || text_equal(asked, TEXT("not-required")) ||
-        (optional && result->consent == CONSENT_NOT_RECORDED))
-        return asked;
-    return text_of(states[result->consent]);
-}
-
-/* What the guidance says to do next: the level's response, or what is left when consent is refused or withdrawn where it is needed. */
-static void write_next_step(struct level_writer *rows, const struct level_result *result)
-{
-    const struct level *level = &rows->request->framework->levels[result->level];
-    bool needed = !text_equal(level->consent, TEXT("not-required")) &&
-                  !text_equal(level->consent, TEXT("for-referral"));
-    if (!needed || (result->consent != CONSENT_REFUSED && result->consent != CONSENT_WITHDRAWN)) {
-        writer_cell(rows->writer, level->response);
-        return;
-    }
-    buffer_clear(&rows->cell);
-    phrase_with(rows->request->phrases, "consent-refused", &rows->cell,
-                consent_word(rows->request, result));
-    writer_cell(rows->writer, buffer_text(&rows->cell));
-}
-
-static struct text level_code(const struct framework *framework, uint32_t level)
-{
-    return level == LOOKUP_NONE ? TEXT("") : framework->levels[level].code;
-}
-
-static bool write_result(struct level_writer *rows, const struct level_result *result)
-{
-    const struct levels_request *request = rows->request;
-    const struct framework *framework = request->framework, *terms = levels_told(request);
-    struct writer *writer = rows->writer;
-    const indicator_set *present = result->standing.present;
-
-    suggest_drivers(framework, result->standing, result->suggestion, rows->drivers);
-    writer_cell(writer, result->family);
-    writer_cell(writer, result->child);
-    writer_plain(writer, text_of(rows->as_of));
-    writer_cell(writer, terms->name);
-    writer_cell(writer, level_code(terms, result->told_level));
-    writer_cell(writer, level_code(terms, result->told_suggested));
-    if (result->told_level == LOOKUP_NONE)
-        writer_plain(writer, TEXT(""));
-    else
-        writer_number(writer, terms->levels[result->told_level].rank);
-    writer_cell(writer, result->told_level == LOOKUP_NONE
-                            ? TEXT("")
-                            : terms->levels[result->told_level].name);
-    writer_plain(writer, support_of(framework, result->level, result));
-    write_needs(rows, rows->drivers);
-    write_needs(rows, present);
-    buffer_clear(&rows->cell);
-    add_codes_of(framework, present, INDICATOR_UNIVERSAL, &rows->cell);
-    writer_cell(writer, buffer_text(&rows->cell));
-    write_domains(rows, present);
-    write_routes(rows, result->level, present);
-    writer_plain(writer, consent_word(request, result));
-    write_next_step(rows, result);
-    write_contacts(rows, result->level, present);
-    return writer_end_row(writer);
-}
-
 /* A child is flagged when what stands or what is suggested is at the level asked about, or above. */
 bool level_is_flagged(const struct levels_request *request, const struct level_result *result)
 {
     return request->flag != LOOKUP_NONE &&
            ((result->told_level != LOOKUP_NONE && result->told_level >= request->flag) ||
             (result->told_suggested != LOOKUP_NONE && result->told_suggested >= request->flag));
-}
-
-bool level_writer_rows(struct level_writer *rows, struct caseload *caseload)
-{
-    enum { COUNTED = sizeof rows->count->of_level / sizeof *rows->count->of_level };
-    struct caseload_position position = {0, 0};
-    struct caseload_row row;
-    while (caseload_next(caseload, &position, &row)) {
-        struct level_result result;
-        level_of_row(rows->request, &row, &result);
-        rows->count->children++;
-        rows->count->decided += result.decision != NULL;
-        rows->count->flagged += level_is_flagged(rows->request, &result);
-        if (result.told_level != LOOKUP_NONE)
-            rows->count->of_level[result.told_level < COUNTED ? result.told_level : COUNTED - 1]++;
-        if (!write_result(rows, &result))
-            return false;
-        if (buffer_failed(&rows->cell))
-            return report(rows->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-    }
-    return true;
 }
 
 bool levels_gather(const struct levels_request *request, struct indicator_rows *rows,
@@ -315,9 +154,8 @@ struct gathering {
 static bool take_row(void *context, struct indicator_rows *rows, const struct indicator_row *row)
 {
     (void)rows;
-    return caseload_add(((struct gathering *)context)->caseload, row->family, row->child,
-                        row->indicator, row->standing == ROW_COUNTS, row->agency)
-               .number != UINT32_MAX;
+    return caseload_post(((struct gathering *)context)->caseload, row->family, row->child,
+                        row->indicator, row->standing == ROW_COUNTS, row->agency);
 }
 
 static bool end_group(void *context)

@@ -4,6 +4,7 @@
 #ifndef DOMAIN_LEVELS_H
 #define DOMAIN_LEVELS_H
 
+#include "base/limits.h"
 #include "definitions/crosswalk.h"
 #include "definitions/phrases.h"
 #include "domain/caseload.h"
@@ -30,7 +31,7 @@ struct levels_request {
 struct levels_count {
     uint64_t rows, children, flagged, decided;
     uint64_t not_counted; /* rows of a status other than present, ended, or before --since */
-    uint64_t of_level[64]; /* children at each level told, by its place; levels past the 63rd together in the last */
+    uint64_t of_level[LIMIT_FRAMEWORK_BITS]; /* children at each level told */
 };
 
 /* One child's result. Texts are borrowed until the next. */
@@ -51,25 +52,23 @@ void level_of_row(const struct levels_request *, const struct caseload_row *,
 /* The framework whose levels are told. */
 const struct framework *levels_told(const struct levels_request *);
 
+/* `single-agency` or `multi-agency` at levels of early help, else empty; single-agency when consent is refused or withdrawn. */
+struct text support_word(const struct framework *, uint32_t level, const struct level_result *);
+
 /* What the level asks of consent, and with a consent record how it stands: `required`, `given`, `refused`, ... */
 struct text consent_word(const struct levels_request *, const struct level_result *);
+
+/*
+ * Adds what to do next: the level's response, or what is left of it when consent is refused or withdrawn where it is needed. Where
+ * the level needs none in the face of significant harm, an SH indicator that is present is that.
+ */
+bool add_next_step(const struct levels_request *, const struct level_result *, struct buffer *words);
 
 /* Adds the codes of a set of needs, worst first, parted by `;`. */
 void add_needs(const struct framework *, const indicator_set *, struct buffer *cell);
 
 /* Whether what stands or what is suggested is at the level asked about, or above. */
 bool level_is_flagged(const struct levels_request *, const struct level_result *);
-
-/* Whether a route is to be taken at a level with these indicators present. */
-bool route_applies(const struct framework *, size_t route, uint32_t level,
-                   const indicator_set *present);
-
-/* Writes the rows of a caseload to a writer that has the columns of the levels record. */
-struct level_writer;
-struct level_writer *level_writer_new(const struct levels_request *, struct writer *,
-                                      struct levels_count *, const struct reporter *);
-void level_writer_free(struct level_writer *);
-bool level_writer_rows(struct level_writer *, struct caseload *);
 
 /*
  * Reads all indicator rows: hands each to `take`, and calls `end` when those before it make a whole: at the end, and with `sorted` behind each family. False

@@ -29,15 +29,18 @@ struct suggestion suggest_level(const struct framework *, struct standing);
 /* Whether one rule holds, given the number of domains with a need. */
 bool rule_holds(const struct framework *, const struct rule *, struct standing, uint32_t domains);
 
-/* How many domains have a need. */
-uint32_t count_domains(const struct framework *, const indicator_set *present);
+/* The domains with a need, a bit each. */
+uint64_t domains_of(const struct framework *, const indicator_set *present);
+
+/* The routes to be taken at a level, a bit each: those that ask for no tag, or for one of a present need, and for no graver level. */
+uint64_t routes_for(const struct framework *, uint32_t level, const indicator_set *present);
 
 /* The gravest indicator level that is present; INDICATOR_UNIVERSAL when there is no need. */
 enum indicator_level gravest_level(const struct framework *, const indicator_set *present);
 
 /*
- * The drivers: the present indicators on which the level hangs, as a set of framework.words words. They are those of the deciding rule's indicator
- * level; for a rule that counts domains or agencies, all needs. None for a rule that always holds.
+ * The drivers: the present indicators on which the level hangs, as a set of framework.words words. Every rule of the suggested level that holds adds
+ * those of its indicator level or, when it counts domains or agencies, all needs. None for a rule that always holds.
  */
 void suggest_drivers(const struct framework *, struct standing, struct suggestion,
                      indicator_set *drivers);

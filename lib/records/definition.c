@@ -21,9 +21,13 @@ bool heading_key(struct text heading, struct buffer *key)
     size_t length;
     for (; heading.length > 0; heading = text_part(heading, length, heading.length)) {
         uint32_t character = utf8_first(heading, &length);
-        /* Letters beyond ASCII count as they are; punctuation U+2000 to U+206F and the no-break space do not. */
+        /*
+         * Letters beyond ASCII count as they are; punctuation U+2000 to U+206F, the no-break space and a mark left by files
+         * put together do not.
+         */
         bool counts = length == 1 ? is_letter_or_digit(heading.data[0])
-                                  : character >= 0xc0 && (character < 0x2000 || character > 0x206f);
+                                  : character >= 0xc0 && (character < 0x2000 || character > 0x206f) &&
+                                        character != 0xfeff;
         if (counts && length == 1)
             buffer_add_byte(key, lower(heading.data[0]));
         else if (counts)

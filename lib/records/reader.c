@@ -33,6 +33,8 @@ struct reader {
     /* The window: bytes [start, end) of `bytes` are not yet handed out. SCAN_BLOCK bytes of room follow the capacity. */
     char *bytes;
     size_t capacity, start, end;
+    char ahead[LEAST_READ]; /* read, but not in the window: so little room was left in it */
+    size_t ahead_count;
     bool ended;    /* the input has no more */
     bool skipping; /* in the middle of a line that is too long */
     uint64_t line; /* physical line at `start` */
@@ -104,6 +106,28 @@ void reader_set_chunk(struct reader *reader, size_t bytes)
     reader->chunk = bytes < LEAST_READ ? LEAST_READ : bytes;
 }
 
+/* Adds what the input gives next to the window, which has room: all of it in the end, so that what fits is the same however it arrives. */
+static bool read_some(struct reader *reader)
+{
+    size_t room = reader->capacity - reader->end, got;
+    char *to = reader->bytes + reader->end;
+    if (reader->ahead_count == 0 && room >= LEAST_READ) {
+        if (!input_read(reader->input, to, room > reader->chunk ? reader->chunk : room, &got))
+            return false;
+    } else {
+        if (reader->ahead_count == 0 &&
+            !input_read(reader->input, reader->ahead, LEAST_READ, &reader->ahead_count))
+            return false;
+        got = reader->ahead_count < room ? reader->ahead_count : room;
+        memcpy(to, reader->ahead, got);
+        reader->ahead_count -= got;
+        memmove(reader->ahead, reader->ahead + got, reader->ahead_count);
+    }
+    reader->ended = got == 0;
+    reader->end += got;
+    return true;
+}
+
 /*
  * Makes the window longer by at least `more` bytes, or up to the end of the input. False on failure. When the window is as large as it may be
  * and full, `*full` is set instead.
@@ -117,13 +141,9 @@ static bool fetch(struct reader *reader, size_t more, bool *full)
         reader->end -= reader->start;
         reader->start = 0;
     }
-    size_t wanted = reader->end + more;
+    const size_t before = reader->end, wanted = before + more;
     while (!reader->ended && reader->end < wanted) {
-        if (reader->capacity - reader->end < LEAST_READ) {
-            if (reader->capacity >= LIMIT_RECORD_BYTES) {
-                *full = true;
-                return true;
-            }
+        if (reader->capacity - reader->end < LEAST_READ && reader->capacity < LIMIT_RECORD_BYTES) {
             size_t capacity = reader->capacity * 2;
             char *grown = memory_resize(reader->bytes, capacity + SCAN_BLOCK, 1);
             if (!grown)
@@ -131,14 +151,12 @@ static bool fetch(struct reader *reader, size_t more, bool *full)
             reader->bytes = grown;
             reader->capacity = capacity;
         }
-        size_t room = reader->capacity - reader->end, got;
-        if (room > reader->chunk)
-            room = reader->chunk;
-        if (!input_read(reader->input, reader->bytes + reader->end, room, &got))
+        if (reader->end == reader->capacity)
+            break;
+        if (!read_some(reader))
             return false;
-        reader->ended = got == 0;
-        reader->end += got;
     }
+    *full = reader->end == before && reader->end == reader->capacity;
     /* The scanner reads whole blocks: what lies behind the end must be set, whatever it is. */
     memset(reader->bytes + reader->end, 0, SCAN_BLOCK);
     return true;
@@ -446,11 +464,17 @@ static size_t behind_line_end(const struct reader *reader, size_t at)
     return at + (crlf ? 2 : 1);
 }
 
+/* Whether the window shows all of the line end at `at`: behind a CR an LF may come. */
+static bool line_end_seen(const struct reader *reader, size_t at)
+{
+    return at + 1 < reader->end || (at < reader->end && reader->bytes[at] == '\n');
+}
+
 /* The record is its first physical line only, for the reason given. CUT_MORE when the window does not hold that line's end. */
 static enum cut cut_broken_line(struct reader *reader, struct record *record, enum message fault)
 {
     size_t stop = line_end(reader, reader->start);
-    if (stop + 1 >= reader->end && !reader->ended)
+    if (!line_end_seen(reader, stop) && !reader->ended)
         return CUT_MORE;
     size_t cell = reader->cell_count + 1;
     reader->cell_count = 0;
@@ -476,7 +500,7 @@ static enum cut cut_with_libcsv(struct reader *reader, struct record *record)
     while (!reader->row_done) {
         size_t stop = line_end(reader, at);
         bool whole_line = stop < reader->end;
-        if (!reader->ended && stop + 1 >= reader->end) {
+        if (!line_end_seen(reader, stop) && !reader->ended) {
             forget_parser(reader);
             return CUT_MORE;
         }
@@ -533,10 +557,9 @@ static bool pass_blank_lines(struct reader *reader)
 static void cut_overlong(struct reader *reader, struct record *record)
 {
     size_t stop = line_end(reader, reader->start);
-    if (stop + 1 < reader->end) {
+    if (line_end_seen(reader, stop)) {
         /* The line ends, so it is a quotation mark that keeps the record open. */
         cut_broken_line(reader, record, MESSAGE_QUOTE_UNCLOSED);
-        record->fault_cell = 0;
         return;
     }
     reader->cell_count = 0;
@@ -552,7 +575,7 @@ static enum reader_result next_piece(struct reader *reader, struct record *recor
 {
     for (;;) {
         size_t stop = line_end(reader, reader->start);
-        bool last = stop + 1 < reader->end || reader->ended;
+        bool last = line_end_seen(reader, stop) || reader->ended;
         if (!last) {
             bool full;
             if (!fetch(reader, as_much_again(reader), &full))

@@ -4,7 +4,7 @@
 
 void rejects_init(struct rejects *rejects, struct output *output)
 {
-    *rejects = (struct rejects){.output = output};
+    *rejects = (struct rejects){.output = output, .delimiter = ','};
     buffer_init(&rejects->header, 2 * LIMIT_RECORD_BYTES);
 }
 
@@ -29,7 +29,12 @@ bool rejects_header(struct rejects *rejects, struct text header_line)
         return true;
     buffer_clear(&rejects->header);
     buffer_add(&rejects->header, header_line);
-    output_put(rejects->output, "file,line,reason,");
+    output_put(rejects->output, "file");
+    output_byte(rejects->output, rejects->delimiter);
+    output_put(rejects->output, "line");
+    output_byte(rejects->output, rejects->delimiter);
+    output_put(rejects->output, "reason");
+    output_byte(rejects->output, rejects->delimiter);
     return write_row(rejects, header_line, false);
 }
 
@@ -49,11 +54,11 @@ bool rejects_row(struct rejects *rejects, const char *file, uint64_t line, struc
 {
     char digits[24];
     write_quoted(rejects->output, text_of(file));
-    output_byte(rejects->output, ',');
+    output_byte(rejects->output, rejects->delimiter);
     output_write(rejects->output, number_text(line, digits));
-    output_byte(rejects->output, ',');
+    output_byte(rejects->output, rejects->delimiter);
     write_quoted(rejects->output, reason);
-    output_byte(rejects->output, ',');
+    output_byte(rejects->output, rejects->delimiter);
     return write_row(rejects, row, more);
 }
 

@@ -10,6 +10,7 @@
 
 struct rejects {
     struct output *output;
+    char delimiter;       /* of the rows, hence of what stands in front of them; `,` unless set */
     struct buffer header; /* the header line last written, line end included */
 };
 

@@ -17,6 +17,7 @@ struct decoding {
 };
 
 struct table {
+    struct table_row row; /* must be first: table_cell */
     struct table_settings settings;
     struct record_definition *definition;
     struct record_definition *other; /* what the rows may be instead, until the first header decides */
@@ -210,37 +211,79 @@ static size_t filled_cells(struct table *table, size_t enough)
     return filled;
 }
 
+/* A row of blank cells only. Most rows are told from one by their first byte. */
+static bool is_blank_row(struct table *table)
+{
+    const struct cell *first = &table->record.cells[0];
+    bool filled = first->length > 0 && first->data[0] > ' ' && first->data[0] <= '~';
+    return !filled && filled_cells(table, 1) == 0;
+}
+
+static size_t known_headings(struct table *table, const struct record *record)
+{
+    return binding_known(&table->binding, table->definition, &table->settings, table->reader,
+                         record);
+}
+
 /* A row above the header line that only names the sheet: one cell filled, and that no heading. */
 static bool is_title(struct table *table)
 {
-    return table->record.state == RECORD_WHOLE && filled_cells(table, 2) == 1 &&
-           binding_known(&table->binding, table->definition, &table->settings, table->reader,
-                         &table->record) == 0;
+    return filled_cells(table, 2) == 1 && known_headings(table, &table->record) == 0;
+}
+
+/* The delimiter that would make headings of what looks like a title, as an option's argument; or NULL. */
+static const char *other_delimiter(struct table *table)
+{
+    static const char *const delimiters[] = {",", ";", "\\t", "|"};
+    for (size_t i = 0; i < sizeof delimiters / sizeof *delimiters; i++) {
+        char delimiter = delimiters[i][0] == '\\' ? '\t' : delimiters[i][0];
+        struct text rest = table->record.bytes, piece;
+        while (delimiter != table->settings.delimiter && text_next(&rest, delimiter, &piece)) {
+            struct cell cell = {piece.data, (uint32_t)piece.length, false, false};
+            struct record one = {.cells = &cell, .count = 1};
+            if (known_headings(table, &one) > 0)
+                return delimiters[i];
+        }
+    }
+    return NULL;
 }
 
 /*
- * Reads up to the header line and keeps it. A title line is passed over; when nothing behind it has a known heading, it was the header after all.
+ * Reads up to the header line and keeps it. Title lines and rows of blank cells above it are passed over.
  */
 static bool find_header(struct table *table)
 {
-    struct place file = place_of_file(input_name(table->input));
-    for (size_t titles = 0;; titles++) {
+    struct place file = place_of_file(input_name(table->input)), first = file;
+    const char *delimiter = NULL;
+    for (size_t titles = 0;;) {
         enum reader_result result;
         do {
             result = reader_next(table->reader, &table->record);
         } while (result == READER_RECORD && table->record.line <= table->settings.skip_lines);
         if (result == READER_FAILED)
             return false;
-        if (result == READER_END)
+        bool whole = result == READER_RECORD && table->record.state == RECORD_WHOLE;
+        if (whole && is_blank_row(table))
+            continue;
+        bool title = whole && is_title(table);
+        if (titles == 0 && result == READER_RECORD && (title || !whole)) {
+            first = table_place(table, SIZE_MAX);
+            delimiter = other_delimiter(table);
+        }
+        if (title && ++titles <= TITLE_LINES)
+            continue;
+        /* Rows parted by another delimiter look like titles, and must not be shown as headings. */
+        if (delimiter && (!whole || known_headings(table, &table->record) == 0))
+            return report_with(table->reporter, first, MESSAGE_HEADER_DELIMITER,
+                               text_of(delimiter));
+        if (title || result == READER_END)
             return report(table->reporter, file, titles ? MESSAGE_ONLY_TITLE : MESSAGE_NO_HEADER);
-        if (table->record.state != RECORD_WHOLE) {
+        if (!whole) {
             struct reporter keeper = {keep_reason, table};
             report_fault(table, &keeper);
             return report_with(table->reporter, table_place(table, SIZE_MAX),
                                MESSAGE_HEADER_UNREADABLE, buffer_text(&table->reason));
         }
-        if (titles < TITLE_LINES && is_title(table))
-            continue;
         buffer_clear(&table->header);
         if (!buffer_add(&table->header, table->record.bytes))
             return report(table->reporter, file, MESSAGE_OUT_OF_MEMORY);
@@ -333,6 +376,11 @@ static enum table_result start_file(struct table *table)
                            table_place(table, SIZE_MAX), table->reporter) ||
          !bind_extras(table)))
         result = TABLE_FAILED;
+    table->row = (struct table_row){
+        .reader = table->reader,
+        .places = table->binding.places,
+        .missing = table->settings.missing,
+    };
     return result;
 }
 
@@ -367,14 +415,17 @@ enum table_result table_next(struct table *table)
             continue;
         }
         table->row_rejected = false;
+        table->row.cells = table->record.cells;
         if (table->record.state != RECORD_WHOLE) {
             reject_fault(table);
+        } else if (is_blank_row(table)) {
+            continue;
         } else if (table->record.count != table->binding.width) {
             char cells[24], columns[24];
             table_reject(table, SIZE_MAX, MESSAGE_CELL_COUNT,
                          number_text(table->record.count, cells),
                          number_text(table->binding.width, columns));
-        } else if (table->record.cells[0].length > 0 || filled_cells(table, 1) > 0) {
+        } else {
             table->row_count++;
             if (table->row_count % PROGRESS_ROWS == 0 && table->settings.progress)
                 table->settings.progress(table->settings.progress_context, table->row_count);
@@ -386,17 +437,6 @@ enum table_result table_next(struct table *table)
 bool table_has(const struct table *table, size_t column)
 {
     return table->binding.places && table->binding.places[column] != BIND_NONE;
-}
-
-struct text table_cell(struct table *table, size_t column)
-{
-    size_t place = table->binding.places[column];
-    if (place == BIND_NONE)
-        return TEXT("");
-    struct text cell = text_trim(reader_text(table->reader, &table->record.cells[place]));
-    if (table->settings.missing.length > 0 && text_equal(cell, table->settings.missing))
-        return TEXT("");
-    return cell;
 }
 
 static struct decoding *decoding_of(struct table *table, size_t column)

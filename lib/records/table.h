@@ -77,7 +77,7 @@ enum table_result table_next(struct table *);
 bool table_has(const struct table *, size_t column);
 
 /* The trimmed cell of a column; empty when it is blank, marked as missing, or not in the file. Borrowed until the next row. */
-struct text table_cell(struct table *, size_t column);
+static inline struct text table_cell(struct table *, size_t column);
 
 /*
  * The cell decoded by the column's value list. A blank cell gives the empty text. A value without a decoding gives the trimmed value itself and sets
@@ -136,5 +136,25 @@ struct unmapped_value {
 };
 size_t unmapped_count(const struct unmapped *);
 struct unmapped_value unmapped_get(const struct unmapped *, size_t number);
+
+/* The part of a table that table_cell looks at: it stands first in every struct table. Not for callers. */
+struct table_row {
+    struct reader *reader;
+    struct cell *cells;
+    const size_t *places;
+    struct text missing;
+};
+
+static inline struct text table_cell(struct table *table, size_t column)
+{
+    const struct table_row *row = (const struct table_row *)(const void *)table;
+    size_t place = row->places[column];
+    if (place == SIZE_MAX)
+        return TEXT("");
+    struct text cell = text_trim(reader_text(row->reader, &row->cells[place]));
+    if (row->missing.length > 0 && text_equal(cell, row->missing))
+        return TEXT("");
+    return cell;
+}
 
 #endif

@@ -503,6 +503,36 @@ void writer_plain(struct writer *writer, struct text cell)
     }
 }
 
+bool writer_render(struct writer *writer, const struct text *cells, size_t count,
+                   struct buffer *rendered)
+{
+    if (writer->way != &ways[WRITER_CSV])
+        return false;
+    struct output memory, *output = writer->output;
+    size_t column = writer->column;
+    output_to_memory(&memory, SIZE_MAX / 2, writer->reporter);
+    writer->output = &memory;
+    for (size_t i = 0; i < count; i++) {
+        writer->column = 1;
+        csv_cell(writer, cells[i], false);
+    }
+    writer->output = output;
+    writer->column = column;
+    bool done = !memory.failed && buffer_add(rendered, output_memory(&memory));
+    output_close(&memory, false);
+    return done;
+}
+
+void writer_rendered(struct writer *writer, struct text rendered, size_t count)
+{
+    char *to = output_room(writer->output, rendered.length);
+    if (!to)
+        return;
+    memcpy(to, rendered.data, rendered.length);
+    output_filled(writer->output, rendered.length);
+    writer->column += count;
+}
+
 void writer_number(struct writer *writer, uint64_t number)
 {
     char digits[24];

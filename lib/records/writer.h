@@ -83,6 +83,13 @@ void writer_passed(struct writer *, struct text, bool quoted);
 /* A whole number. */
 void writer_number(struct writer *, uint64_t);
 
+/*
+ * Cells that come again and again, made ready once: for csv, `rendered` gets the bytes of `count` cells that do not stand first in a row, and writer_rendered
+ * then writes them at one go. False for other formats, where there is nothing to gain: write the cells one by one.
+ */
+bool writer_render(struct writer *, const struct text *cells, size_t count, struct buffer *rendered);
+void writer_rendered(struct writer *, struct text rendered, size_t count);
+
 /* Ends the row; columns without a cell are blank. False once anything has failed. */
 bool writer_end_row(struct writer *);
 

@@ -14,6 +14,7 @@ shared=$(page man/eh.7 | options)
 for source in cmd/eh-*.c; do
     program=$(basename "$source" .c)
     [ -x "$BIN/$program" ] || continue
+    [ -f "man/$program.1" ] || { echo "man/$program.1: missing"; result=1; continue; }
 
     help=$("$BIN/$program" --help) || { echo "$program --help: status $?"; result=1; }
     # The verbs: first words of the lines under one that begins with `verbs`.

@@ -26,7 +26,8 @@ END { exit faults > 0 }' || result=1
 
 if [ -x "$BIN/eh-threshold" ]; then
     for directory in share/frameworks/*/; do
-        "$BIN/eh-threshold" lint "${directory%/}" || { echo "${directory%/}: status $?"; result=1; }
+        problems=$("$BIN/eh-threshold" lint "${directory%/}") || { echo "${directory%/}: status $?"; result=1; }
+        printf '%s\n' "$problems" | sed 1d
     done
 fi
 exit $result
