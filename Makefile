@@ -53,7 +53,7 @@ DOMAIN = \
 	suggest
 RENDER =
 # What lib/eh.h shows to other programs; files of lib/ itself.
-INTERFACE =
+INTERFACE = eh
 # What the programs share, and the programs.
 FRONT = \
 	front \

@@ -104,15 +104,14 @@ void front_summary(struct front *front, const char *format, ...)
     putc('\n', stderr);
 }
 
-/* A file opened later must not take the place of standard input, output or error. */
+/*
+ * A file opened later must not take the place of standard input, output or error. What takes it instead cannot be read or written, as the closed one.
+ */
 static void fill_standard_descriptors(void)
 {
-    int descriptor;
-    do {
-        descriptor = open("/dev/null", O_RDWR);
-    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
-    if (descriptor > STDERR_FILENO)
-        close(descriptor);
+    for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+        if (fcntl(i, F_GETFD) < 0)
+            (void)open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 static void on_signal(int number)

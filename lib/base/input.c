@@ -28,6 +28,7 @@ struct input {
     size_t raw_start, raw_end;
 
     bool converting;
+    bool mark_next; /* what is converted next may begin with a mark */
     iconv_t conversion;
     const char *encoding; /* for messages */
     size_t unit;          /* bytes of the encoding's smallest unit: what is skipped when one is bad */
@@ -171,6 +172,7 @@ static bool look_at_mark(struct input *input)
         input->raw_start = 3;
         return true;
     }
+    input->mark_next = input->converting;
     if (input->converting)
         return true;
     if (text_equal(text_part(first, 0, 2), TEXT("\xff\xfe"))) {
@@ -215,6 +217,13 @@ static bool read_converted(struct input *input, char *to, size_t room, size_t *g
         input->raw_start += from_left < input->unit ? from_left : input->unit;
     }
     *got = (size_t)(at - to);
+    if (input->mark_next && *got >= 3 && memcmp(to, "\xef\xbb\xbf", 3) == 0) {
+        *got -= 3;
+        memmove(to, to + 3, *got);
+        input->mark_next = false;
+        return *got > 0 || read_converted(input, to, room, got);
+    }
+    input->mark_next = input->mark_next && *got == 0;
     return true;
 }
 

@@ -80,8 +80,10 @@ bool output_to_file(struct output *output, const char *name, const struct report
 {
     output_init(output, name, reporter);
     struct stat status;
-    if (stat(name, &status) == 0 && !S_ISREG(status.st_mode)) {
-        output->descriptor = open(name, O_WRONLY | O_CLOEXEC);
+    /* A name in /dev stands for a device or an open file, and is never replaced by a file, whatever it leads to. */
+    bool device = strncmp(name, "/dev/", 5) == 0;
+    if (name[0] == '\0' || device || (stat(name, &status) == 0 && !S_ISREG(status.st_mode))) {
+        output->descriptor = open(name, O_WRONLY | O_APPEND | O_CLOEXEC);
         return output->descriptor >= 0 || fail(output, MESSAGE_CANNOT_CREATE, errno);
     }
     struct buffer partial;

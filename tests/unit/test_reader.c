@@ -12,7 +12,9 @@
 #include <stdio.h>
 
 /* The scanner twice, under different names: for any machine, and as it is built here. */
+#ifndef EH_PORTABLE_SCAN
 #define EH_PORTABLE_SCAN
+#endif
 #define SCAN_BLOCK PORTABLE_BLOCK
 #define scan portable_scan
 #define scan_block portable_scan_block
