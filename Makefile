@@ -19,6 +19,8 @@ BASE = \
 RECORDS = \
 	bind \
 	definition \
+	page \
+	prose \
 	reader \
 	rejects \
 	schema \
@@ -51,7 +53,8 @@ DOMAIN = \
 	lists \
 	move \
 	suggest
-RENDER =
+RENDER = \
+	explanation
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
 # What the programs share, and the programs.

@@ -4,6 +4,7 @@
 #include "domain/explain.h"
 #include "domain/lists.h"
 #include "domain/move.h"
+#include "render/explanation.h"
 
 #include <stdio.h>
 
@@ -156,17 +157,23 @@ static bool request_init(struct front *front, struct request *request)
     return ready && find_flag(front, levels_told(&request->levels), &request->levels.flag);
 }
 
-/* A writer with the title and the explanation of a pair of phrases, the framework and the day filled in. */
-static struct writer *open_writer(struct front *front, struct request *request, const char *title,
-                                  const char *explanation, const struct table *extras)
+/* The explanation of a table: a phrase with the framework and the day filled in. */
+static struct text explanation_of(struct front *front, struct request *request, const char *key)
 {
     char as_of[DATE_TEXT_BYTES];
     struct date date = date_of_day(front->as_of);
     date_write(&date, as_of);
-    phrase_with(request->phrases, explanation, &request->explanation, front->framework->title,
+    buffer_clear(&request->explanation);
+    phrase_with(request->phrases, key, &request->explanation, front->framework->title,
                 front->framework->version, text_of(as_of));
+    return buffer_text(&request->explanation);
+}
+
+static struct writer *open_writer(struct front *front, struct request *request, const char *title,
+                                  const char *explanation, const struct table *extras)
+{
     return front_writer(front, NULL, extras, phrase(request->phrases, title),
-                        buffer_text(&request->explanation));
+                        explanation_of(front, request, explanation));
 }
 
 static void summarise_levels(struct front *front, const struct request *request,
@@ -190,40 +197,80 @@ static void summarise_levels(struct front *front, const struct request *request,
 }
 
 /* `level` and `explain`, which differ in what they write of each child. */
-static bool run_on_indicators(struct front *front, const char *title, const char *explanation,
-                              bool (*write)(const struct levels_request *, struct indicator_rows *,
-                                            struct writer *, struct levels_count *,
-                                            const struct reporter *))
+static bool run_on_indicators(struct front *front,
+                              bool (*write)(struct front *, struct request *,
+                                            struct indicator_rows *, struct levels_count *))
 {
     struct request request;
     struct indicator_rows rows = {0};
     struct levels_count count = {0};
-    struct writer *writer = NULL;
     bool done = request_init(front, &request) &&
                 indicator_rows_open(&rows, front->framework, &front->table, front->files,
                                     front->file_count, front->as_of, settings_of(front)->since,
-                                    &front->reporter);
-    done = done && table_prepare(rows.table) != TABLE_FAILED &&
-           (writer = open_writer(front, &request, title, explanation, NULL)) &&
-           write(&request.levels, &rows, writer, &count, &front->reporter) && writer_finish(writer);
+                                    &front->reporter) &&
+                table_prepare(rows.table) != TABLE_FAILED && write(front, &request, &rows, &count);
     if (done) {
         front->flagged = count.flagged > 0;
         summarise_levels(front, &request, &count, table_reject_count(rows.table) + front->rejected);
     }
-    writer_free(writer);
     indicator_rows_close(&rows);
     request_release(&request);
     return done;
 }
 
+static bool write_levels(struct front *front, struct request *request, struct indicator_rows *rows,
+                         struct levels_count *count)
+{
+    struct writer *writer = open_writer(front, request, "levels-title", "levels-explanation", NULL);
+    bool done = writer && levels_write(&request->levels, rows, writer, count, &front->reporter) &&
+                writer_finish(writer);
+    writer_free(writer);
+    return done;
+}
+
 static bool run_level(struct front *front)
 {
-    return run_on_indicators(front, "levels-title", "levels-explanation", levels_write);
+    return run_on_indicators(front, write_levels);
+}
+
+static bool write_explanation_records(struct front *front, struct request *request,
+                                      struct indicator_rows *rows, struct levels_count *count)
+{
+    struct writer *writer =
+        open_writer(front, request, "explain-title", "explain-explanation", NULL);
+    struct explain_records records = {.request = &request->levels, .writer = writer};
+    struct explain_sink sink = explain_to_writer(&records);
+    bool done = writer && explain_write(&request->levels, rows, &sink, count, &front->reporter) &&
+                writer_finish(writer);
+    writer_free(writer);
+    return done;
+}
+
+/* Text and html are for reading, and have a form of their own. */
+static bool write_explanation(struct front *front, struct request *request,
+                              struct indicator_rows *rows, struct levels_count *count)
+{
+    if (front->format != WRITER_TEXT && front->format != WRITER_HTML)
+        return write_explanation_records(front, request, rows, count);
+    struct explanation_settings settings = {
+        .request = &request->levels,
+        .html = front->format == WRITER_HTML,
+        .width = front_width(),
+        .introduction = explanation_of(front, request, "explain-explanation"),
+    };
+    struct explanation *explanation =
+        explanation_new(&settings, &front->output, &front->reporter);
+    struct explain_sink sink = explanation_sink(explanation);
+    bool done = explanation &&
+                explain_write(&request->levels, rows, &sink, count, &front->reporter) &&
+                explanation_finish(explanation);
+    explanation_free(explanation);
+    return done;
 }
 
 static bool run_explain(struct front *front)
 {
-    return run_on_indicators(front, "explain-title", "explain-explanation", explain_write);
+    return run_on_indicators(front, write_explanation);
 }
 
 static void summarise_comparison(struct front *front, const struct framework *terms,

@@ -135,7 +135,7 @@ static void set_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
-static size_t terminal_width(void)
+size_t front_width(void)
 {
     uint64_t width;
     const char *columns = getenv("COLUMNS");
@@ -160,7 +160,7 @@ struct writer *front_writer(struct front *front, const char *record, const struc
             .record = definition->name,
             .title = title,
             .explanation = explanation,
-            .width = terminal_width(),
+            .width = front_width(),
         };
         writer = writer_new(&settings, columns, count, &front->output, &front->reporter);
     }

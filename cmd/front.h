@@ -91,6 +91,9 @@ bool front_usage(struct front *, const char *format, ...) __attribute__((format(
 struct writer *front_writer(struct front *, const char *record, const struct table *, struct text title,
                             struct text explanation);
 
+/* Columns of the terminal, for text: COLUMNS, else 100; never fewer than 40. */
+size_t front_width(void);
+
 /* One line of the summary on standard error. */
 void front_summary(struct front *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

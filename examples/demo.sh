@@ -55,44 +55,49 @@ show()
 
 echo 'Ashmere is made up, and so are its 150 families. Levels are suggestions; a person decides.'
 
-section 'Partners send indicators of need, each with its evidence.'
-show 3 0 'head -n 3 examples/borough/indicators.csv'
+section 'Partners send indicators of need. Here is what they know of one family.'
+show 9 0 'grep -E "^(family_id|F0014)," examples/borough/indicators.csv >build/demo/family.csv
+  cut -d , -f 1-6 build/demo/family.csv'
 
 section 'Which level of help does the threshold guidance suggest for each child?'
-show 5 0 'eh-threshold -t text --as-of 2026-11-30 examples/borough/indicators.csv'
-show 4 0 'eh-threshold --summary --as-of 2026-11-30 -o build/demo/levels.csv \
+show 30 0 'eh-threshold -t text --as-of 2026-11-30 build/demo/family.csv'
+
+section 'Why? Each indicator with its evidence, what it does, and where the guidance says so.'
+show 19 0 'eh-threshold explain -t text --as-of 2026-11-30 build/demo/family.csv |
+      sed -n "/^What  *indicator$/,/^$/p"'
+
+section 'The same for the whole borough, as a table and as a page to print.'
+show 8 0 'eh-threshold --summary --as-of 2026-11-30 -o build/demo/levels.csv \
       examples/borough/indicators.csv'
-show 2 0 'eh-threshold -t html --consent examples/borough/consent.csv --as-of 2026-11-30 \
+show 1 0 'eh-threshold -t html --consent examples/borough/consent.csv --as-of 2026-11-30 \
       -o build/demo/levels.html examples/borough/indicators.csv'
 
-section 'Why? What counted for one family, by which rule, and what would change the level.'
-show 8 0 'grep -E "^(family_id|F0014)," examples/borough/indicators.csv |
-      eh-threshold explain -t text --as-of 2026-11-30'
-
-section 'A check for a nightly job: is any child at the level of significant harm?'
-show 2 1 'eh-threshold --flag significant-harm --exit-code --as-of 2026-11-30 \
-      examples/borough/indicators.csv'
+section 'A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.'
+show 1 1 'eh-threshold --flag significant-harm --exit-code --as-of 2026-11-30 \
+      -o build/demo/nightly.csv examples/borough/indicators.csv'
 
 section 'How far do the suggestions agree with what practitioners recorded?'
-show 6 0 'eh-threshold compare --summary --recorded examples/borough/recorded.csv \
+show 8 0 'eh-threshold compare --summary --recorded examples/borough/recorded.csv \
       --as-of 2026-11-30 -o build/demo/compared.csv examples/borough/indicators.csv'
+show 5 0 'grep -E "family_id|,under," build/demo/compared.csv'
 
 section 'Who stepped up or down since the spring, who is new, who is gone?'
-show 4 0 'eh-threshold --as-of 2026-05-31 -o build/demo/spring.csv \
+show 6 0 'eh-threshold --as-of 2026-05-31 -o build/demo/spring.csv \
       examples/borough/indicators-spring.csv
-  eh-threshold move -t text build/demo/spring.csv build/demo/levels.csv'
+  eh-threshold move build/demo/spring.csv build/demo/levels.csv | grep -v ,same,'
 
-section 'Exports of other systems are read as they are: here an Annex A workbook.'
-show 4 0 'eh-threshold --explain-header examples/borough/annex-a-indicators.csv'
+section 'Exports of other systems are read as they are: here the columns of an Annex A workbook.'
+show 9 0 'eh-threshold --explain-header examples/borough/annex-a-indicators.csv | cut -d , -f 2-'
 
-section 'Rows that cannot be used are named and kept; the others are worked on.'
+section 'Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.'
 show 3 3 'eh-threshold --as-of 2026-11-30 --rejects build/demo/rejects.csv \
-      -o build/demo/good.csv examples/borough/messy.csv'
+      -o build/demo/good.csv <examples/borough/messy.csv'
 
 section 'A partnership can bring its own levels and rules: a directory of five small files.'
-show 3 0 'eh-threshold lint examples/framework-of-your-own
-  eh-threshold -F examples/framework-of-your-own -t text --as-of 2026-11-30 \
-      examples/borough/indicators.csv'
+show 1 0 'eh-threshold lint --summary -o build/demo/problems.csv examples/framework-of-your-own'
+show 7 0 'eh-threshold list rules -F examples/framework-of-your-own'
+show 3 0 'eh-threshold -F examples/framework-of-your-own --as-of 2026-11-30 build/demo/family.csv |
+      cut -d , -f 1,2,5,8-10'
 
 rm -f "$shown"
 printf '\nWorth opening: %s (in a spreadsheet) and %s (in a browser).\n' \

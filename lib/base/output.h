@@ -24,7 +24,7 @@ void output_to_descriptor(struct output *, int descriptor, const char *name, con
 
 /*
  * Writes to `NAME.eh-XXXXXX` beside `name` with mode 0600; output_close renames it to `name`. False with a message when it cannot be made.
- * A name that is not a regular file (a device, a pipe) is written to as it is.
+ * A name that is not a regular file (a device, a pipe), or is in /dev, is written to as it is.
  */
 bool output_to_file(struct output *, const char *name, const struct reporter *);
 

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "definitions/framework_private.h"
 
-enum { LONGEST_LABEL = 80, NEAREST_NAMED = 3 };
+enum { LONGEST_LABEL = 80, NEAREST_NAMED = 3, LONGEST_NEAR = 64 };
 
 const char *const indicator_level_codes[INDICATOR_LEVELS] = {"U", "EH", "CIN", "SH"};
 
@@ -55,26 +55,51 @@ static bool make_sets(struct framework *framework)
     return true;
 }
 
+/* Puts every code into the slots; returns how many did not find their own slot free. */
+static size_t place_codes(const struct framework *framework, struct code_table *table)
+{
+    size_t strays = 0;
+    for (size_t i = 0; i <= table->mask; i++)
+        table->slots[i] = CODE_NONE;
+    for (uint32_t i = 0; i < framework->indicator_count; i++) {
+        if (framework->indicators[i].code.length > CODE_BYTES)
+            continue;
+        size_t slot = code_hash(table->codes[i], table->factor) & table->mask;
+        strays += table->slots[slot] != CODE_NONE;
+        while (table->slots[slot] != CODE_NONE)
+            slot = (slot + 1) & table->mask;
+        table->slots[slot] = (uint16_t)i;
+    }
+    return strays;
+}
+
 static bool make_codes(struct loaded_framework *loaded)
 {
     const struct framework *framework = &loaded->framework;
-    size_t slots = 64;
-    while (slots < framework->indicator_count * 4)
+    struct code_table *table = &loaded->codes;
+    size_t slots = 1024;
+    while (slots < framework->indicator_count * 16)
         slots *= 2;
-    loaded->codes.slots = memory_new(slots, sizeof *loaded->codes.slots);
-    loaded->codes.mask = slots - 1;
-    if (!loaded->codes.slots)
+    table->codes = memory_new(framework->indicator_count, sizeof *table->codes);
+    table->slots = memory_new(slots, sizeof *table->slots);
+    table->mask = slots - 1;
+    if (!table->codes || !table->slots)
         return false;
-    for (uint32_t i = 0; i < framework->indicator_count; i++) {
-        struct text text = framework->indicators[i].code;
-        if (text.length > CODE_BYTES)
-            continue;
-        struct code code = code_pack(text);
-        size_t slot = code_hash(code) & loaded->codes.mask;
-        while (loaded->codes.slots[slot].used)
-            slot = (slot + 1) & loaded->codes.mask;
-        loaded->codes.slots[slot] = (struct code_slot){code, i, true};
+    for (uint32_t i = 0; i < framework->indicator_count; i++)
+        if (framework->indicators[i].code.length <= CODE_BYTES)
+            table->codes[i] = code_pack(framework->indicators[i].code);
+    uint64_t best = 0;
+    size_t least = SIZE_MAX;
+    for (uint64_t i = 0; i < CODE_FACTORS && least > 0; i++) {
+        table->factor = (0xd6e8feb86659fd93u + i * 0x9e3779b97f4a7c16u) | 1;
+        size_t strays = place_codes(framework, table);
+        if (strays < least) {
+            least = strays;
+            best = table->factor;
+        }
     }
+    table->factor = best;
+    place_codes(framework, table);
     return true;
 }
 
@@ -101,6 +126,7 @@ void framework_free(struct framework *framework)
     memory_free(framework->routes);
     memory_free(framework->contacts);
     memory_free(loaded->codes.slots);
+    memory_free(loaded->codes.codes);
     memory_free(loaded->indicator_places);
     memory_free(loaded->route_places);
     memory_free(loaded->contact_places);
@@ -146,11 +172,13 @@ uint32_t framework_indicator(const struct framework *framework, struct text code
         return LOOKUP_NONE;
     }
     struct code packed = code_pack(code);
-    for (size_t slot = code_hash(packed) & codes->mask; codes->slots[slot].used;
-         slot = (slot + 1) & codes->mask)
-        if (codes->slots[slot].code.low == packed.low &&
-            codes->slots[slot].code.high == packed.high)
-            return codes->slots[slot].number;
+    for (size_t slot = code_hash(packed, codes->factor) & codes->mask;
+         codes->slots[slot] != CODE_NONE; slot = (slot + 1) & codes->mask) {
+        struct code known = codes->codes[codes->slots[slot]];
+        if (((known.low ^ packed.low) | (known.high ^ packed.high) |
+             (known.length ^ packed.length)) == 0)
+            return codes->slots[slot];
+    }
     return LOOKUP_NONE;
 }
 
@@ -158,6 +186,9 @@ bool framework_nearest_indicators(const struct framework *framework, struct text
                                   struct buffer *names)
 {
     size_t least = SIZE_MAX;
+    /* So long a text is near nothing, and no code but perhaps a sentence about somebody. */
+    if (code.length > LONGEST_NEAR)
+        return true;
     for (size_t i = 0; i < framework->indicator_count; i++) {
         size_t distance = text_distance(code, framework->indicators[i].code);
         if (distance < least)

@@ -159,7 +159,9 @@ static uint32_t known_code(struct loading *loading, struct share_file *file, siz
     if (codes->count == 0 && loading->broken)
         return LOOKUP_NONE;
     size_t nearest = text_nearest(code, codes->count, key_of, codes);
-    if (nearest < codes->count)
+    if (code.length == 0)
+        report(loading->reporter, share_file_place(file, column), MESSAGE_FRAMEWORK_BLANK);
+    else if (nearest < codes->count)
         report_with(loading->reporter, share_file_place(file, column),
                     MESSAGE_FRAMEWORK_CODE_UNKNOWN_NEAREST, code,
                     lookup_key(codes, (uint32_t)nearest));
@@ -273,6 +275,10 @@ static bool is_embedded(struct text name)
 static bool find_chain(struct loading *loading, const char *name)
 {
     struct text next = text_of(name);
+    if (next.length == 0) {
+        report_with(loading->reporter, PLACE_NONE, MESSAGE_NOT_A_FRAMEWORK, next);
+        return broken(loading);
+    }
     while (next.length > 0) {
         if (loading->chain_count == LIMIT_FRAMEWORK_CHAIN) {
             report(loading->reporter, loading->extends, MESSAGE_EXTENDS_LOOP);
@@ -579,6 +585,18 @@ static void load_routes(struct loading *loading, struct loaded_framework *loaded
     finish_file(loading, file);
 }
 
+/* Indicators are found case aside, so no two codes may differ by case alone. */
+static void check_indicator_codes(struct loading *loading, const struct loaded_framework *loaded)
+{
+    const struct framework *framework = loading->framework;
+    for (uint32_t i = 0; i < framework->indicator_count; i++)
+        if (framework_indicator(framework, framework->indicators[i].code) != i) {
+            report_with(loading->reporter, loaded->indicator_places[i],
+                        MESSAGE_FRAMEWORK_CODE_TWICE, framework->indicators[i].code);
+            broken(loading);
+        }
+}
+
 struct framework *framework_new(const char *name, const struct reporter *reporter)
 {
     struct loaded_framework *loaded = memory_new(1, sizeof *loaded);
@@ -618,6 +636,8 @@ struct framework *framework_new(const char *name, const struct reporter *reporte
         }
         if (!loading.broken && !framework_prepare(loaded))
             no_memory(&loading);
+        if (!loading.broken)
+            check_indicator_codes(&loading, loaded);
     }
     loaded->paths = loading.paths;
     if (!loading.broken)

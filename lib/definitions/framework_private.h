@@ -12,19 +12,21 @@
 enum { CODE_BYTES = 16 };
 
 struct code {
-    uint64_t low, high;
+    uint64_t low, high, length;
 };
 
-struct code_slot {
-    struct code code;
-    uint32_t number;
-    bool used;
-};
-
+/*
+ * A small table of numbers, so that it stays in the nearest cache, and the codes that they stand for. The factor of the hash is chosen, of CODE_FACTORS, for
+ * the fewest codes that do not find their own slot free.
+ */
 struct code_table {
-    struct code_slot *slots;
+    struct code *codes; /* by indicator; those that are too long are zero */
+    uint16_t *slots;    /* CODE_NONE where free */
     size_t mask;
+    uint64_t factor;
 };
+
+enum { CODE_NONE = UINT16_MAX, CODE_FACTORS = 32 };
 
 /* ASCII letters of eight bytes in upper case. */
 static inline uint64_t code_upper(uint64_t word)
@@ -36,10 +38,10 @@ static inline uint64_t code_upper(uint64_t word)
     return word ^ (lower >> 2);
 }
 
-/* A code of at most CODE_BYTES bytes, packed. Two codes of equal length are equal but for case when these are. */
+/* A code of at most CODE_BYTES bytes, packed: its first and its last eight, which overlap. Two codes are equal but for case when these are. */
 static inline struct code code_pack(struct text text)
 {
-    struct code code = {0, 0};
+    struct code code = {0, 0, text.length};
     if (text.length >= 8) {
         memcpy(&code.low, text.data, 8);
         memcpy(&code.high, text.data + text.length - 8, 8);
@@ -47,14 +49,14 @@ static inline struct code code_pack(struct text text)
         memcpy(&code.low, text.data, text.length);
     }
     code.low = code_upper(code.low);
-    code.high = code_upper(code.high) ^ text.length;
+    code.high = code_upper(code.high);
     return code;
 }
 
-static inline size_t code_hash(struct code code)
+static inline size_t code_hash(struct code code, uint64_t factor)
 {
-    uint64_t hash = (code.low ^ (code.high * 0x9e3779b97f4a7c15u)) * 0xd6e8feb86659fd93u;
-    return (size_t)(hash ^ (hash >> 32));
+    uint64_t hash = (code.low ^ (code.high * 0x9e3779b97f4a7c15u)) * factor;
+    return (size_t)(hash >> 40);
 }
 
 struct loaded_framework {

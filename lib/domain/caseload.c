@@ -3,8 +3,19 @@
 #include "base/memory.h"
 #include "domain/entries.h"
 
-/* Rows that wait: each waits for HALF_WAIT others for its slot, and for as many again for its entry. */
+/*
+ * Rows wait while the memory that they need is fetched: for HALF_WAIT others until their slot has come, and for as many again until their entry has. Rows of
+ * one child that come together wait as one.
+ */
 enum { HALF_WAIT = 8, WAITING = 2 * HALF_WAIT, WAITING_IDS = 48 };
+
+/* Agency names looked up lately: few of them make up most rows. */
+enum { NAMES_AT_HAND = 64 };
+
+struct name_at_hand {
+    struct text name; /* in agency_names; NULL where free */
+    uint32_t number;
+};
 
 /* Two agencies are enough to tell one from several; a rule may ask for more. */
 enum { AGENCIES_AT_LEAST = 2 };
@@ -13,12 +24,10 @@ static const uint32_t FAMILY_HAS_CHILD = UINT32_MAX;
 
 struct waiting {
     uint64_t hash;
-    uint32_t indicator, agency; /* agency: its number, or ENTRIES_NO_AGENCY */
     uint8_t family_length, child_length;
     bool whole_family;
-    bool again; /* the same child as the row before: nothing to fetch */
-    bool counts;
     char ids[WAITING_IDS];
+    /* Then: agencies and present indicators, as in an entry. */
 };
 
 struct caseload {
@@ -28,10 +37,11 @@ struct caseload {
     size_t agencies; /* that an entry can name: as many as any rule asks for */
     struct entries children, families;
     struct lookup agency_names;
-    entry_ref last; /* the child of the row before, or ENTRIES_END: rows of one child often come together */
+    struct name_at_hand at_hand[NAMES_AT_HAND];
     indicator_set *merged;
-    struct waiting waiting[WAITING];
-    uint32_t posted, taken; /* rows posted and taken so far: those between wait */
+    char *waiting;          /* WAITING of them, waiting_size bytes each */
+    size_t waiting_size, waiting_present; /* bytes to the present indicators */
+    uint32_t posted, taken; /* groups of rows so far: those between wait */
     bool last_was_posted;   /* the row before was posted, not added */
 };
 
@@ -52,9 +62,13 @@ struct caseload *caseload_new(const struct framework *framework, bool by_family,
         entries_init(&caseload->children, framework->words, caseload->agencies, seed);
         entries_init(&caseload->families, framework->words, caseload->agencies, seed);
         lookup_init(&caseload->agency_names);
-        caseload->last = ENTRIES_END;
+        caseload->waiting_present =
+            (sizeof(struct waiting) + caseload->agencies * sizeof(uint32_t) + 7) / 8 * 8;
+        caseload->waiting_size =
+            caseload->waiting_present + framework->words * sizeof(indicator_set);
+        caseload->waiting = memory_new(WAITING, caseload->waiting_size);
         caseload->merged = memory_new(framework->words, sizeof(indicator_set));
-        if (caseload->merged)
+        if (caseload->waiting && caseload->merged)
             return caseload;
         caseload_free(caseload);
     }
@@ -69,6 +83,7 @@ void caseload_free(struct caseload *caseload)
     entries_release(&caseload->children);
     entries_release(&caseload->families);
     lookup_release(&caseload->agency_names);
+    memory_free(caseload->waiting);
     memory_free(caseload->merged);
     memory_free(caseload);
 }
@@ -78,16 +93,16 @@ void caseload_clear(struct caseload *caseload)
     entries_clear(&caseload->children);
     entries_clear(&caseload->families);
     lookup_clear(&caseload->agency_names);
+    memset(caseload->at_hand, 0, sizeof caseload->at_hand);
     caseload->families_linked = false;
-    caseload->last = ENTRIES_END;
     caseload->posted = caseload->taken = 0;
     caseload->last_was_posted = false;
 }
 
-static void name_agency(const struct caseload *caseload, struct entry *entry, uint32_t agency)
+/* Adds an agency to those that an entry or a waiting row names, when it is new and there is room: more are not told apart. */
+static inline void name_agency(uint32_t *agencies, size_t most, uint32_t agency)
 {
-    uint32_t *agencies = entry_agencies(entry);
-    for (size_t i = 0; i < caseload->agencies; i++) {
+    for (size_t i = 0; i < most; i++) {
         if (agencies[i] == agency)
             return;
         if (agencies[i] == ENTRIES_NO_AGENCY) {
@@ -105,33 +120,19 @@ static bool number_agency(struct caseload *caseload, uint32_t indicator, bool co
     if (!counts || agency.length == 0 ||
         caseload->framework->indicators[indicator].level == INDICATOR_UNIVERSAL)
         return true;
-    *number = lookup_add(&caseload->agency_names, agency, NULL);
-    return *number != LOOKUP_NONE;
-}
-
-/* Adds a row to the entry with these ids. ENTRIES_END when there is no memory. */
-static entry_ref take(struct caseload *caseload, const struct waiting *row, struct text family,
-                      struct text child)
-{
-    struct entries *entries = row->whole_family ? &caseload->families : &caseload->children;
-    entry_ref ref = caseload->last;
-    if (!row->again || ref == ENTRIES_END) {
-        uint32_t count = entries->count;
-        ref = entries_add(entries, row->hash, family, child);
-        if (ref == ENTRIES_END)
-            return ref;
-        if (entries->count > count)
-            entries_at(entries, ref)->position = caseload->children.count;
+    unsigned char first = (unsigned char)agency.data[0],
+                  last = (unsigned char)agency.data[agency.length - 1];
+    struct name_at_hand *at_hand =
+        &caseload->at_hand[(agency.length * 7 + first * 3 + last) % NAMES_AT_HAND];
+    if (!at_hand->name.data || !text_equal(at_hand->name, agency)) {
+        at_hand->name.data = NULL;
+        at_hand->number = lookup_add(&caseload->agency_names, agency, NULL);
+        if (at_hand->number == LOOKUP_NONE)
+            return false;
+        at_hand->name = lookup_key(&caseload->agency_names, at_hand->number);
     }
-    if (!row->whole_family)
-        caseload->last = ref;
-    struct entry *entry = entries_at(entries, ref);
-    if (row->counts) {
-        indicator_set_add(entry_present(entries, entry), row->indicator);
-        if (row->agency != ENTRIES_NO_AGENCY)
-            name_agency(caseload, entry, row->agency);
-    }
-    return ref;
+    *number = at_hand->number;
+    return true;
 }
 
 static bool no_memory(const struct caseload *caseload)
@@ -139,17 +140,65 @@ static bool no_memory(const struct caseload *caseload)
     return report(caseload->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
 }
 
-/* Takes the row that has waited longest. */
+static inline struct entries *entries_of(struct caseload *caseload, bool whole_family)
+{
+    return whole_family ? &caseload->families : &caseload->children;
+}
+
+/* The entry with these ids, added when it is new. NULL when there is no memory. */
+static struct entry *entry_for(struct caseload *caseload, bool whole_family, uint64_t hash,
+                               struct text family, struct text child)
+{
+    struct entries *entries = entries_of(caseload, whole_family);
+    uint32_t count = entries->count;
+    entry_ref ref = entries_add(entries, hash, family, child);
+    if (ref == ENTRIES_END)
+        return NULL;
+    struct entry *entry = entries_at(entries, ref);
+    if (entries->count > count)
+        entry->position = caseload->children.count;
+    return entry;
+}
+
+static inline struct waiting *waiting_at(const struct caseload *caseload, uint32_t number)
+{
+    return (struct waiting *)(void *)(caseload->waiting +
+                                      number % WAITING * caseload->waiting_size);
+}
+
+static inline uint32_t *waiting_agencies(struct waiting *waiting)
+{
+    return (uint32_t *)(void *)(waiting + 1);
+}
+
+static inline indicator_set *waiting_present(const struct caseload *caseload,
+                                             struct waiting *waiting)
+{
+    return (indicator_set *)(void *)((char *)waiting + caseload->waiting_present);
+}
+
+/* Takes the rows that have waited longest. */
 static bool take_waiting(struct caseload *caseload)
 {
-    const struct waiting *row = &caseload->waiting[caseload->taken++ % WAITING];
-    struct text family = {row->ids, row->family_length},
-                child = {row->ids + row->family_length, row->child_length};
-    return take(caseload, row, family, child) != ENTRIES_END || no_memory(caseload);
+    struct waiting *rows = waiting_at(caseload, caseload->taken++);
+    struct text family = {rows->ids, rows->family_length},
+                child = {rows->ids + rows->family_length, rows->child_length};
+    struct entry *entry = entry_for(caseload, rows->whole_family, rows->hash, family, child);
+    if (!entry)
+        return no_memory(caseload);
+    indicator_set *present = entry_present(entries_of(caseload, rows->whole_family), entry);
+    const indicator_set *more = waiting_present(caseload, rows);
+    for (size_t i = 0; i < caseload->framework->words; i++)
+        present[i] |= more[i];
+    const uint32_t *agencies = waiting_agencies(rows);
+    for (size_t i = 0; i < caseload->agencies && agencies[i] != ENTRIES_NO_AGENCY; i++)
+        name_agency(entry_agencies(entry), caseload->agencies, agencies[i]);
+    return true;
 }
 
 static bool take_all(struct caseload *caseload)
 {
+    caseload->last_was_posted = false;
     while (caseload->taken != caseload->posted)
         if (!take_waiting(caseload))
             return false;
@@ -161,35 +210,57 @@ struct entry_id caseload_add(struct caseload *caseload, struct text family, stru
 {
     if (caseload->by_family && family.length > 0)
         child = TEXT("");
-    struct waiting row = {
-        .hash = entries_hash(&caseload->children, family, child),
-        .indicator = indicator,
-        .counts = counts,
-        .whole_family = child.length == 0 && !caseload->by_family,
-    };
-    entry_ref ref = ENTRIES_END;
-    caseload->last_was_posted = false;
+    bool whole_family = child.length == 0 && !caseload->by_family;
+    uint32_t number;
+    struct entry *entry = NULL;
     if (!take_all(caseload))
         return ENTRY_NONE;
-    if (number_agency(caseload, indicator, counts, agency, &row.agency))
-        ref = take(caseload, &row, family, child);
-    if (ref == ENTRIES_END) {
+    if (number_agency(caseload, indicator, counts, agency, &number))
+        entry = entry_for(caseload, whole_family, entries_hash(&caseload->children, family, child),
+                          family, child);
+    if (!entry) {
         no_memory(caseload);
         return ENTRY_NONE;
     }
-    const struct entries *entries = row.whole_family ? &caseload->families : &caseload->children;
-    return (struct entry_id){entries_at(entries, ref)->number, row.whole_family};
+    if (counts)
+        indicator_set_add(entry_present(entries_of(caseload, whole_family), entry), indicator);
+    if (number != ENTRIES_NO_AGENCY)
+        name_agency(entry_agencies(entry), caseload->agencies, number);
+    return (struct entry_id){entry->number, whole_family};
 }
 
-/* Whether the row posted last is about the same child. */
-static bool is_again(const struct caseload *caseload, struct text family, struct text child)
+/* Whether the rows posted last are about the same ids. */
+static inline bool is_again(const struct caseload *caseload, struct text family, struct text child)
 {
     if (!caseload->last_was_posted)
         return false;
-    const struct waiting *row = &caseload->waiting[(caseload->posted - 1) % WAITING];
-    return !row->whole_family &&
-           text_equal(child, (struct text){row->ids + row->family_length, row->child_length}) &&
-           text_equal(family, (struct text){row->ids, row->family_length});
+    const struct waiting *rows = waiting_at(caseload, caseload->posted - 1);
+    return text_equal(child, (struct text){rows->ids + rows->family_length, rows->child_length}) &&
+           text_equal(family, (struct text){rows->ids, rows->family_length});
+}
+
+/* Starts a new group of waiting rows with these ids. */
+static void start_waiting(struct caseload *caseload, struct text family, struct text child)
+{
+    struct waiting *rows = waiting_at(caseload, caseload->posted++);
+    caseload->last_was_posted = true;
+    rows->whole_family = child.length == 0 && !caseload->by_family;
+    rows->family_length = (uint8_t)family.length;
+    rows->child_length = (uint8_t)child.length;
+    if (family.length > 0)
+        memcpy(rows->ids, family.data, family.length);
+    if (child.length > 0)
+        memcpy(rows->ids + family.length, child.data, child.length);
+    for (size_t i = 0; i < caseload->agencies; i++)
+        waiting_agencies(rows)[i] = ENTRIES_NO_AGENCY;
+    memset(waiting_present(caseload, rows), 0,
+           caseload->framework->words * sizeof(indicator_set));
+    rows->hash = entries_hash(&caseload->children, family, child);
+    entries_fetch_slot(entries_of(caseload, rows->whole_family), rows->hash);
+    if (caseload->posted - caseload->taken > HALF_WAIT) {
+        const struct waiting *half = waiting_at(caseload, caseload->posted - 1 - HALF_WAIT);
+        entries_fetch_entry(entries_of(caseload, half->whole_family), half->hash);
+    }
 }
 
 bool caseload_post(struct caseload *caseload, struct text family, struct text child,
@@ -200,35 +271,19 @@ bool caseload_post(struct caseload *caseload, struct text family, struct text ch
     if (family.length > WAITING_IDS || child.length > WAITING_IDS - family.length)
         return caseload_add(caseload, family, child, indicator, counts, agency).number !=
                UINT32_MAX;
-    if (caseload->posted - caseload->taken == WAITING && !take_waiting(caseload))
-        return false;
-    bool again = is_again(caseload, family, child);
-    struct waiting *row = &caseload->waiting[caseload->posted % WAITING];
-    row->indicator = indicator;
-    row->counts = counts;
-    row->again = again;
-    if (!number_agency(caseload, indicator, counts, agency, &row->agency))
+    if (!is_again(caseload, family, child)) {
+        if (caseload->posted - caseload->taken == WAITING && !take_waiting(caseload))
+            return false;
+        start_waiting(caseload, family, child);
+    }
+    struct waiting *rows = waiting_at(caseload, caseload->posted - 1);
+    uint32_t number;
+    if (!number_agency(caseload, indicator, counts, agency, &number))
         return no_memory(caseload);
-    row->whole_family = child.length == 0 && !caseload->by_family;
-    row->family_length = (uint8_t)family.length;
-    row->child_length = (uint8_t)child.length;
-    if (family.length > 0)
-        memcpy(row->ids, family.data, family.length);
-    if (child.length > 0)
-        memcpy(row->ids + family.length, child.data, child.length);
-    if (!again) {
-        row->hash = entries_hash(&caseload->children, family, child);
-        entries_fetch_slot(row->whole_family ? &caseload->families : &caseload->children,
-                           row->hash);
-    }
-    caseload->posted++;
-    caseload->last_was_posted = true;
-    if (caseload->posted - caseload->taken >= HALF_WAIT) {
-        const struct waiting *half = &caseload->waiting[(caseload->posted - HALF_WAIT) % WAITING];
-        if (!half->again)
-            entries_fetch_entry(half->whole_family ? &caseload->families : &caseload->children,
-                                half->hash);
-    }
+    if (counts)
+        indicator_set_add(waiting_present(caseload, rows), indicator);
+    if (number != ENTRIES_NO_AGENCY)
+        name_agency(waiting_agencies(rows), caseload->agencies, number);
     return true;
 }
 

@@ -202,7 +202,7 @@ struct compare_gathering {
 
 static bool take_row(void *context, struct indicator_rows *rows, const struct indicator_row *row)
 {
-    (void)rows;
+    indicator_rows_count_values(rows);
     return caseload_post(((struct compare_gathering *)context)->caseload, row->family, row->child,
                         row->indicator, row->standing == ROW_COUNTS, row->agency);
 }

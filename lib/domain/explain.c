@@ -8,11 +8,7 @@ enum { NO_ROW = -1 };
 
 /* One indicator row, kept. */
 struct held_row {
-    struct text date, end_date, status, subject, agency, source, evidence;
-    const char *file;
-    uint64_t line;
-    uint32_t indicator;
-    enum row_standing standing;
+    struct explained_row row;
     int64_t next; /* of the same child or family */
 };
 
@@ -24,7 +20,7 @@ struct row_lists {
 
 struct explainer {
     const struct levels_request *request;
-    struct writer *writer;
+    const struct explain_sink *sink;
     struct levels_count *count;
     const struct reporter *reporter;
     struct caseload *caseload;
@@ -35,7 +31,7 @@ struct explainer {
     struct buffer effect, words;
     indicator_set *without, *drivers;
     bool counts_agencies; /* some rule asks for a number of agencies */
-    char as_of[DATE_TEXT_BYTES];
+    bool stopped;         /* by the sink */
 
     /* The child being explained. */
     const struct level_result *result;
@@ -47,14 +43,13 @@ static bool no_memory(const struct explainer *explainer)
     return report(explainer->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
 }
 
-bool explain_rule(const struct phrases *phrases, const struct rule *rule, struct buffer *words)
+static bool add_rule(const struct phrases *phrases, const struct rule *rule, struct text indicators,
+                     struct buffer *words)
 {
     char digits[24];
     if (rule->always && !rule->min_domains && !rule->min_agencies)
         return buffer_add(words, phrase(phrases, "rule-always"));
-    phrase_with(phrases, "rule-indicator", words,
-                rule->always ? TEXT("EH, CIN or SH")
-                             : text_of(indicator_level_codes[rule->indicator_level]));
+    phrase_with(phrases, "rule-indicator", words, indicators);
     if (rule->min_domains > 1)
         phrase_with(phrases, "rule-domains", words, number_text(rule->min_domains, digits));
     if (rule->min_agencies > 0)
@@ -62,7 +57,26 @@ bool explain_rule(const struct phrases *phrases, const struct rule *rule, struct
     return !buffer_failed(words);
 }
 
-/* --- Keeping rows ------------------------------------------------------------------------------- */
+bool explain_rule(const struct phrases *phrases, const struct rule *rule, struct buffer *words)
+{
+    return add_rule(phrases, rule,
+                    rule->always ? TEXT("EH, CIN or SH")
+                                 : text_of(indicator_level_codes[rule->indicator_level]),
+                    words);
+}
+
+bool explain_rule_to_people(const struct phrases *phrases, const struct rule *rule,
+                            struct buffer *words)
+{
+    static const char *const names[INDICATOR_LEVELS] = {"indicators-U", "indicators-EH",
+                                                        "indicators-CIN", "indicators-SH"};
+    return add_rule(phrases, rule,
+                    phrase(phrases, rule->always ? "indicators-any" : names[rule->indicator_level]),
+                    words);
+}
+
+/* --- Keeping rows -------------------------------------------------------------------------------
+ */
 
 static bool list_row(struct row_lists *lists, uint32_t entry, struct held_row *rows, int64_t row)
 {
@@ -97,7 +111,7 @@ static bool hold_row(struct explainer *explainer, struct indicator_rows *rows,
     date_write(&row->end_date, end_date);
     struct arena *arena = &explainer->arena;
     struct place place = table_place(rows->table, SIZE_MAX);
-    struct held_row new_row = {
+    struct explained_row new_row = {
         .date = arena_copy(arena, text_of(date)),
         .end_date = arena_copy(arena, text_of(end_date)),
         .status = arena_copy(arena, row->status),
@@ -109,13 +123,12 @@ static bool hold_row(struct explainer *explainer, struct indicator_rows *rows,
         .line = place.line,
         .indicator = row->indicator,
         .standing = row->standing,
-        .next = NO_ROW,
     };
     if (!new_row.date.data || !new_row.end_date.data || !new_row.status.data ||
         !new_row.agency.data || !new_row.subject.data || !new_row.source.data ||
         !new_row.evidence.data)
         return no_memory(explainer);
-    explainer->rows[explainer->row_count] = new_row;
+    explainer->rows[explainer->row_count] = (struct held_row){new_row, NO_ROW};
     struct row_lists *lists = entry.family ? &explainer->families : &explainer->children;
     return list_row(lists, entry.number, explainer->rows, (int64_t)explainer->row_count++) ||
            no_memory(explainer);
@@ -137,52 +150,15 @@ static int64_t first_row(const struct explainer *explainer, struct entry_id entr
     return entry.number < lists->count ? lists->first[entry.number] : NO_ROW;
 }
 
-/* --- Writing rows ------------------------------------------------------------------------------- */
+/* --- Writing rows -------------------------------------------------------------------------------
+ */
 
-struct line {
-    const char *kind;
-    struct text code, label, ref;
-    const struct indicator *indicator; /* or NULL */
-    const struct held_row *row;        /* or NULL */
-};
-
-/* Writes one row; its effect is what stands in explainer->effect. */
-static void write_line(struct explainer *explainer, const struct line *line)
+/* Hands one line on; its effect is what stands in explainer->effect. */
+static void write_line(struct explainer *explainer, struct explained_line line)
 {
-    const struct levels_request *request = explainer->request;
-    const struct framework *terms = levels_told(request);
-    const struct level_result *result = explainer->result;
-    struct writer *writer = explainer->writer;
-    const struct held_row none = {.standing = ROW_COUNTS}, *row = line->row ? line->row : &none;
-    writer_cell(writer, result->family);
-    writer_cell(writer, result->child);
-    writer_cell(writer, text_of(explainer->as_of));
-    writer_cell(writer, terms->name);
-    writer_cell(writer, result->told_level == LOOKUP_NONE ? TEXT("")
-                                                          : terms->levels[result->told_level].code);
-    writer_cell(writer, text_of(line->kind));
-    writer_cell(writer, line->code);
-    writer_cell(writer, line->label);
-    writer_cell(writer, line->indicator
-                            ? text_of(indicator_level_codes[line->indicator->level])
-                            : TEXT(""));
-    writer_cell(writer, line->indicator
-                            ? request->framework->domains[line->indicator->domain].code
-                            : TEXT(""));
-    writer_cell(writer, row->date);
-    writer_cell(writer, row->status);
-    writer_cell(writer, row->subject);
-    writer_cell(writer, row->agency);
-    writer_cell(writer, row->source);
-    writer_cell(writer, row->evidence);
-    writer_cell(writer, buffer_text(&explainer->effect));
-    writer_cell(writer, line->ref);
-    writer_cell(writer, text_of(row->file));
-    if (line->row)
-        writer_number(writer, row->line);
-    else
-        writer_cell(writer, TEXT(""));
-    writer_end_row(writer);
+    line.effect = buffer_text(&explainer->effect);
+    explainer->stopped = explainer->stopped ||
+                         !explainer->sink->line(explainer->sink->context, &line);
     buffer_clear(&explainer->effect);
 }
 
@@ -211,8 +187,9 @@ static void write_level(struct explainer *explainer)
     const struct level_result *result = explainer->result;
     const struct framework *framework = explainer->request->framework,
                            *terms = levels_told(explainer->request);
-    const struct level *level =
-        result->told_level == LOOKUP_NONE ? NULL : &terms->levels[result->told_level];
+    const struct level *level = result->told_level == LOOKUP_NONE
+                                    ? NULL
+                                    : &terms->levels[result->told_level];
     struct text rule = rule_words(explainer, &framework->rules[result->suggestion.rule]);
     buffer_clear(&explainer->effect);
     if (result->decision)
@@ -220,18 +197,19 @@ static void write_level(struct explainer *explainer)
                     framework->levels[result->suggestion.level].code);
     else
         phrase_with(explainer->request->phrases, "suggested-by", &explainer->effect, rule);
-    write_line(explainer, &(struct line){.kind = "level",
-                                         .code = level ? level->code : TEXT(""),
-                                         .label = level ? level->name : TEXT("")});
+    write_line(explainer, (struct explained_line){.kind = EXPLAINED_LEVEL,
+                                                  .code = level ? level->code : TEXT(""),
+                                                  .label = level ? level->name : TEXT("")});
     if (!result->decision)
         return;
     char date[DATE_TEXT_BYTES];
     date_write(&result->decision->date, date);
     phrase_with(explainer->request->phrases, "decision", &explainer->effect, result->decision->by,
                 text_of(date), result->decision->reason);
-    write_line(explainer, &(struct line){.kind = "decision",
-                                         .code = framework->levels[result->decision->level].code,
-                                         .label = framework->levels[result->decision->level].name});
+    write_line(explainer,
+               (struct explained_line){.kind = EXPLAINED_DECISION,
+                                       .code = framework->levels[result->decision->level].code,
+                                       .label = framework->levels[result->decision->level].name});
 }
 
 static void write_rules(struct explainer *explainer)
@@ -250,10 +228,11 @@ static void write_rules(struct explainer *explainer)
         buffer_add(&explainer->effect, number_text(rule->line, digits));
         struct text ref = arena_copy(&explainer->arena, buffer_text(&explainer->effect));
         set_effect(explainer, rule->level == suggestion->level ? "rule-sets" : "rule-holds");
-        write_line(explainer, &(struct line){.kind = "rule",
-                                             .code = framework->levels[rule->level].code,
-                                             .label = words,
-                                             .ref = ref.data ? ref : TEXT("")});
+        write_line(explainer, (struct explained_line){.kind = EXPLAINED_RULE,
+                                                      .code = framework->levels[rule->level].code,
+                                                      .label = words,
+                                                      .ref = ref.data ? ref : TEXT(""),
+                                                      .rule = rule});
     }
 }
 
@@ -265,7 +244,7 @@ static uint32_t agencies_without(const struct explainer *explainer, const indica
     for (size_t i = 0; i < 2; i++)
         for (int64_t at = first_row(explainer, explainer->entries[i]); at != NO_ROW;
              at = explainer->rows[at].next) {
-            const struct held_row *row = &explainer->rows[at];
+            const struct explained_row *row = &explainer->rows[at].row;
             if (row->standing == ROW_COUNTS && row->agency.length > 0 &&
                 explainer->request->framework->indicators[row->indicator].level !=
                     INDICATOR_UNIVERSAL &&
@@ -290,26 +269,28 @@ static uint32_t level_without(struct explainer *explainer, const indicator_set *
     return suggest_level(framework, rest).level;
 }
 
-/* Adds what the level would be without this one driver, when it would be another. */
-static void add_change(struct explainer *explainer, uint32_t indicator)
+/* Adds what the level would be without this one driver, and returns it, when it would be another;
+ * else NULL. */
+static const struct level *add_change(struct explainer *explainer, uint32_t indicator)
 {
     const struct framework *framework = explainer->request->framework;
     indicator_set *alone = memory_new(framework->words, sizeof *alone);
     if (!alone)
-        return;
+        return NULL;
     indicator_set_add(alone, indicator);
     uint32_t level = level_without(explainer, alone);
     memory_free(alone);
     if (level == explainer->result->suggestion.level)
-        return;
+        return NULL;
     buffer_clear(&explainer->words);
     phrase_with(explainer->request->phrases, "change-single", &explainer->words,
                 framework->indicators[indicator].code, framework->levels[level].code);
     add_effect(explainer, buffer_text(&explainer->words));
+    return &framework->levels[level];
 }
 
 /* Writes the rows about one indicator that count. */
-static void write_indicator(struct explainer *explainer, uint32_t number, const char *kind)
+static void write_indicator(struct explainer *explainer, uint32_t number, enum explained kind)
 {
     const struct framework *framework = explainer->request->framework;
     const struct indicator *indicator = &framework->indicators[number];
@@ -317,22 +298,24 @@ static void write_indicator(struct explainer *explainer, uint32_t number, const 
     for (size_t i = 0; i < 2; i++)
         for (int64_t at = first_row(explainer, explainer->entries[i]); at != NO_ROW;
              at = explainer->rows[at].next) {
-            const struct held_row *row = &explainer->rows[at];
+            const struct explained_row *row = &explainer->rows[at].row;
             if (row->indicator != number || row->standing != ROW_COUNTS)
                 continue;
             set_effect(explainer, indicator->level == INDICATOR_UNIVERSAL ? "strength"
                                   : driver                                ? "counted-driver"
                                                                           : "counted");
-            if (driver && first)
-                add_change(explainer, number);
+            const struct level *becomes = driver && first ? add_change(explainer, number) : NULL;
             if (i == 1)
                 add_effect(explainer, phrase(explainer->request->phrases, "whole-family"));
-            write_line(explainer, &(struct line){.kind = kind,
-                                                 .code = indicator->code,
-                                                 .label = indicator->label,
-                                                 .ref = indicator->ref,
-                                                 .indicator = indicator,
-                                                 .row = row});
+            write_line(explainer, (struct explained_line){.kind = kind,
+                                                          .code = indicator->code,
+                                                          .label = indicator->label,
+                                                          .ref = indicator->ref,
+                                                          .indicator = indicator,
+                                                          .row = row,
+                                                          .driver = driver,
+                                                          .whole_family = i == 1,
+                                                          .becomes = becomes});
             first = false;
         }
 }
@@ -346,7 +329,8 @@ static void write_indicators(struct explainer *explainer)
             for (uint64_t bits = present[word] & framework->of_level[level][word]; bits;
                  bits &= bits - 1)
                 write_indicator(explainer, word * 64 + bits_lowest(bits),
-                                level == INDICATOR_UNIVERSAL ? "strength" : "indicator");
+                                level == INDICATOR_UNIVERSAL ? EXPLAINED_STRENGTH
+                                                             : EXPLAINED_INDICATOR);
 }
 
 static void write_not_counted(struct explainer *explainer)
@@ -355,7 +339,7 @@ static void write_not_counted(struct explainer *explainer)
     for (size_t i = 0; i < 2; i++)
         for (int64_t at = first_row(explainer, explainer->entries[i]); at != NO_ROW;
              at = explainer->rows[at].next) {
-            const struct held_row *row = &explainer->rows[at];
+            const struct explained_row *row = &explainer->rows[at].row;
             const struct indicator *indicator = &request->framework->indicators[row->indicator];
             char since[DATE_TEXT_BYTES];
             buffer_clear(&explainer->effect);
@@ -375,12 +359,12 @@ static void write_not_counted(struct explainer *explainer)
                 break;
             }
             }
-            write_line(explainer, &(struct line){.kind = "not-counted",
-                                                 .code = indicator->code,
-                                                 .label = indicator->label,
-                                                 .ref = indicator->ref,
-                                                 .indicator = indicator,
-                                                 .row = row});
+            write_line(explainer, (struct explained_line){.kind = EXPLAINED_NOT_COUNTED,
+                                                          .code = indicator->code,
+                                                          .label = indicator->label,
+                                                          .ref = indicator->ref,
+                                                          .indicator = indicator,
+                                                          .row = row});
         }
 }
 
@@ -419,9 +403,11 @@ static void write_change(struct explainer *explainer)
         buffer_clear(&explainer->effect);
         phrase_with(request->phrases, "change-together", &explainer->effect,
                     buffer_text(&explainer->words), framework->levels[level].code);
-        write_line(explainer,
-                   &(struct line){.kind = "change", .code = framework->levels[level].code,
-                                  .label = framework->levels[level].name});
+        write_line(explainer, (struct explained_line){.kind = EXPLAINED_CHANGE,
+                                                      .code = framework->levels[level].code,
+                                                      .label = framework->levels[level].name,
+                                                      .becomes = &framework->levels[level],
+                                                      .without = buffer_text(&explainer->words)});
     }
     const struct rule *rule = rule_within_reach(explainer);
     if (!rule)
@@ -429,16 +415,17 @@ static void write_change(struct explainer *explainer)
     buffer_clear(&explainer->effect);
     phrase_with(request->phrases, "change-agency", &explainer->effect,
                 framework->levels[rule->level].code);
-    write_line(explainer, &(struct line){.kind = "change",
-                                         .code = framework->levels[rule->level].code,
-                                         .label = framework->levels[rule->level].name});
+    write_line(explainer, (struct explained_line){.kind = EXPLAINED_CHANGE,
+                                                  .code = framework->levels[rule->level].code,
+                                                  .label = framework->levels[rule->level].name,
+                                                  .becomes = &framework->levels[rule->level]});
 }
 
 /* `Solihull MASH, 0121 ..., Monday to Thursday ...` */
-static void add_contact(struct explainer *explainer, uint32_t number)
+static const struct contact *add_contact(struct explainer *explainer, uint32_t number)
 {
     if (number == LOOKUP_NONE)
-        return;
+        return NULL;
     const struct contact *contact = &explainer->request->framework->contacts[number];
     const struct text parts[] = {contact->name, contact->phone, contact->email, contact->hours};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -448,6 +435,7 @@ static void add_contact(struct explainer *explainer, uint32_t number)
             buffer_put(&explainer->effect, ", ");
         buffer_add(&explainer->effect, parts[i]);
     }
+    return contact;
 }
 
 static void write_routes(struct explainer *explainer)
@@ -458,9 +446,11 @@ static void write_routes(struct explainer *explainer)
     for (; routes; routes &= routes - 1) {
         const struct route *route = &framework->routes[bits_lowest(routes)];
         buffer_clear(&explainer->effect);
-        add_contact(explainer, route->contact);
-        write_line(explainer, &(struct line){
-                                  .kind = "route", .code = route->code, .label = route->reason});
+        const struct contact *contact = add_contact(explainer, route->contact);
+        write_line(explainer, (struct explained_line){.kind = EXPLAINED_ROUTE,
+                                                      .code = route->code,
+                                                      .label = route->reason,
+                                                      .contact = contact});
     }
 }
 
@@ -471,10 +461,12 @@ static void write_consent(struct explainer *explainer)
     buffer_clear(&explainer->words);
     add_next_step(request, result, &explainer->words);
     buffer_clear(&explainer->effect);
-    add_contact(explainer, request->framework->levels[result->level].contact);
-    write_line(explainer, &(struct line){.kind = "consent",
-                                         .code = consent_word(request, result),
-                                         .label = buffer_text(&explainer->words)});
+    const struct contact *contact = add_contact(explainer,
+                                                request->framework->levels[result->level].contact);
+    write_line(explainer, (struct explained_line){.kind = EXPLAINED_CONSENT,
+                                                  .code = consent_word(request, result),
+                                                  .label = buffer_text(&explainer->words),
+                                                  .contact = contact});
 }
 
 static bool explain_rows(struct explainer *explainer)
@@ -493,6 +485,8 @@ static bool explain_rows(struct explainer *explainer)
         explainer->entries[1] = row.whole_family;
         suggest_drivers(explainer->request->framework, result.standing, result.suggestion,
                         explainer->drivers);
+        if (!explainer->sink->child(explainer->sink->context, &result))
+            return false;
         write_level(explainer);
         write_rules(explainer);
         write_indicators(explainer);
@@ -502,6 +496,8 @@ static bool explain_rows(struct explainer *explainer)
         write_consent(explainer);
         if (buffer_failed(&explainer->effect) || buffer_failed(&explainer->words))
             return no_memory(explainer);
+        if (explainer->stopped)
+            return false;
     }
     return !failed;
 }
@@ -512,12 +508,9 @@ static bool explainer_init(struct explainer *explainer, const struct levels_requ
     arena_init(&explainer->arena);
     buffer_init(&explainer->effect, LIMIT_OUTPUT_CELL_BYTES);
     buffer_init(&explainer->words, LIMIT_OUTPUT_CELL_BYTES);
-    struct date as_of = date_of_day(request->as_of);
-    date_write(&as_of, explainer->as_of);
     for (size_t i = 0; i < framework->rule_count; i++)
         explainer->counts_agencies |= framework->rules[i].min_agencies > 0;
-    explainer->caseload =
-        caseload_new(framework, request->by_family, explainer->reporter);
+    explainer->caseload = caseload_new(framework, request->by_family, explainer->reporter);
     explainer->without = memory_new(framework->words, sizeof *explainer->without);
     explainer->drivers = memory_new(framework->words, sizeof *explainer->drivers);
     if (!explainer->without || !explainer->drivers)
@@ -552,21 +545,78 @@ static bool end_group(void *context)
 static bool take_row(void *context, struct indicator_rows *rows, const struct indicator_row *row)
 {
     struct explainer *explainer = context;
-    struct entry_id entry =
-        caseload_add(explainer->caseload, row->family, row->child, row->indicator,
-                     row->standing == ROW_COUNTS, row->agency);
+    struct entry_id entry = caseload_add(explainer->caseload, row->family, row->child,
+                                         row->indicator, row->standing == ROW_COUNTS, row->agency);
     return entry.number != UINT32_MAX && hold_row(explainer, rows, row, entry);
 }
 
 bool explain_write(const struct levels_request *request, struct indicator_rows *rows,
-                   struct writer *writer, struct levels_count *count,
+                   const struct explain_sink *sink, struct levels_count *count,
                    const struct reporter *reporter)
 {
     struct explainer explainer = {
-        .request = request, .writer = writer, .count = count, .reporter = reporter};
+        .request = request, .sink = sink, .count = count, .reporter = reporter};
     rows->dates_wanted = true;
     bool done = explainer_init(&explainer, request) &&
                 levels_gather(request, rows, count, take_row, end_group, &explainer, reporter);
     explainer_release(&explainer);
     return done;
+}
+
+/* --- The record ---------------------------------------------------------------------------------
+ */
+
+static bool record_child(void *context, const struct level_result *result)
+{
+    struct explain_records *records = context;
+    struct date as_of = date_of_day(records->request->as_of);
+    date_write(&as_of, records->as_of);
+    records->result = result;
+    return true;
+}
+
+/* The columns of the explanations record, in its order. */
+static bool record_line(void *context, const struct explained_line *line)
+{
+    static const char *const kinds[] = {"level",       "decision", "rule",  "indicator", "strength",
+                                        "not-counted", "change",   "route", "consent"};
+    const struct explain_records *records = context;
+    const struct framework *terms = levels_told(records->request);
+    const struct level_result *result = records->result;
+    struct writer *writer = records->writer;
+    const struct explained_row none = {.standing = ROW_COUNTS},
+                               *row = line->row ? line->row : &none;
+    writer_cell(writer, result->family);
+    writer_cell(writer, result->child);
+    writer_cell(writer, text_of(records->as_of));
+    writer_cell(writer, terms->name);
+    writer_cell(writer, result->told_level == LOOKUP_NONE ? TEXT("")
+                                                          : terms->levels[result->told_level].code);
+    writer_cell(writer, text_of(kinds[line->kind]));
+    writer_cell(writer, line->code);
+    writer_cell(writer, line->label);
+    writer_cell(writer, line->indicator ? text_of(indicator_level_codes[line->indicator->level])
+                                        : TEXT(""));
+    writer_cell(writer, line->indicator
+                            ? records->request->framework->domains[line->indicator->domain].code
+                            : TEXT(""));
+    writer_cell(writer, row->date);
+    writer_cell(writer, row->status);
+    writer_cell(writer, row->subject);
+    writer_cell(writer, row->agency);
+    writer_cell(writer, row->source);
+    writer_cell(writer, row->evidence);
+    writer_cell(writer, line->effect);
+    writer_cell(writer, line->ref);
+    writer_cell(writer, text_of(row->file));
+    if (line->row)
+        writer_number(writer, row->line);
+    else
+        writer_cell(writer, TEXT(""));
+    return writer_end_row(writer);
+}
+
+struct explain_sink explain_to_writer(struct explain_records *records)
+{
+    return (struct explain_sink){records, record_child, record_line};
 }

@@ -15,6 +15,7 @@ bool indicator_rows_open(struct indicator_rows *rows, const struct framework *fr
                          const struct reporter *reporter)
 {
     *rows = (struct indicator_rows){.framework = framework, .as_of = as_of, .since = since};
+    rows->counting = settings->unmapped;
     rows->definition = record_definition_new(TEXT("indicators"), reporter);
     if (!rows->definition)
         return false;
@@ -124,4 +125,12 @@ struct text indicator_rows_cell(struct indicator_rows *rows, enum indicator_colu
 {
     bool known;
     return table_code(rows->table, rows->columns[column], &known);
+}
+
+void indicator_rows_count_values(struct indicator_rows *rows)
+{
+    if (rows->counting) {
+        indicator_rows_cell(rows, ROW_SUBJECT);
+        indicator_rows_cell(rows, ROW_SOURCE);
+    }
 }

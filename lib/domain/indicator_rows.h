@@ -33,6 +33,7 @@ struct indicator_rows {
     struct table *table;
     size_t columns[ROW_COLUMNS];
     date_day as_of, since; /* since DATE_DAY_OPEN_START: no bound */
+    bool counting;         /* --unmapped is given */
     bool dates_wanted;     /* the caller looks at a row's date: else it is only checked, which is quicker */
 };
 
@@ -53,6 +54,9 @@ void indicator_rows_close(struct indicator_rows *);
 
 /* The next usable row; rows that cannot be used are rejected and passed over. */
 enum table_result indicator_rows_next(struct indicator_rows *, struct indicator_row *);
+
+/* Looks at the coded cells that the caller has no need of, so that --unmapped counts their values as well. Nothing without --unmapped. */
+void indicator_rows_count_values(struct indicator_rows *);
 
 /* A further cell of the row: ROW_SUBJECT, ROW_SOURCE, ROW_EVIDENCE; decoded where its values are. */
 struct text indicator_rows_cell(struct indicator_rows *, enum indicator_column);

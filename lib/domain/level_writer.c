@@ -31,7 +31,9 @@ struct level_writer {
     struct levels_count *count;
     const struct reporter *reporter;
     struct buffer cell;
-    char *codes; /* room for every code of the framework and a mark before each */
+    char *codes;       /* room for every code of the framework and a mark before each */
+    size_t codes_room; /* bytes of it */
+    bool codes_plain;  /* no code needs quoting in csv */
     indicator_set *drivers;
     struct phrasing *phrasings; /* REMEMBERED of them */
     char as_of[DATE_TEXT_BYTES];
@@ -47,6 +49,25 @@ static size_t room_for_codes(const struct framework *framework)
     return room;
 }
 
+static bool is_plain(struct text code)
+{
+    for (size_t i = 0; i < code.length; i++)
+        if (!text_is_ink(code.data[i]) || code.data[i] == ',' || code.data[i] == '"')
+            return false;
+    return true;
+}
+
+static bool codes_are_plain(const struct framework *framework)
+{
+    for (size_t i = 0; i < framework->indicator_count; i++)
+        if (!is_plain(framework->indicators[i].code))
+            return false;
+    for (size_t i = 0; i < framework->domain_count; i++)
+        if (!is_plain(framework->domains[i].code))
+            return false;
+    return true;
+}
+
 struct level_writer *level_writer_new(const struct levels_request *request, struct writer *writer,
                                       struct levels_count *count, const struct reporter *reporter)
 {
@@ -60,7 +81,9 @@ struct level_writer *level_writer_new(const struct levels_request *request, stru
         struct date as_of = date_of_day(request->as_of);
         date_write(&as_of, rows->as_of);
         rows->drivers = memory_new(request->framework->words, sizeof *rows->drivers);
-        rows->codes = memory_new(room_for_codes(request->framework), 1);
+        rows->codes_room = room_for_codes(request->framework);
+        rows->codes = memory_new(rows->codes_room, 1);
+        rows->codes_plain = codes_are_plain(request->framework);
         rows->phrasings = memory_new(REMEMBERED, sizeof *rows->phrasings);
         if (rows->drivers && rows->codes && rows->phrasings)
             return rows;
@@ -93,21 +116,24 @@ void level_writer_free(struct level_writer *rows)
     memory_free(rows);
 }
 
-/* Puts a code behind a `;`. Codes are short: most are copied in two pieces that may overlap. */
+/*
+ * Codes are put one behind another, each with a `;` behind it. Most are short and copied in two pieces that may overlap.
+ */
 static inline char *put_code(char *to, struct text code)
 {
-    *to++ = ';';
     if (code.length - 8 <= 8) {
         memcpy(to, code.data, 8);
         memcpy(to + code.length - 8, code.data + code.length - 8, 8);
     } else {
         memcpy(to, code.data, code.length);
     }
-    return to + code.length;
+    to += code.length;
+    *to++ = ';';
+    return to;
 }
 
-static char *put_codes(const struct framework *framework, const indicator_set *set, int level,
-                       char *to)
+static inline char *put_codes(const struct framework *framework, const indicator_set *set,
+                              int level, char *to)
 {
     for (size_t word = 0; word < framework->words; word++)
         for (uint64_t bits = set[word] & framework->of_level[level][word]; bits; bits &= bits - 1)
@@ -115,27 +141,37 @@ static char *put_codes(const struct framework *framework, const indicator_set *s
     return to;
 }
 
-/* Writes the codes that stand up to `end`, each behind a `;`, without the first of these. */
-static void write_codes(struct level_writer *rows, const char *end)
+static char *put_needs(const struct framework *framework, const indicator_set *set, char *to)
 {
-    struct text codes = {rows->codes, (size_t)(end - rows->codes)};
-    writer_cell(rows->writer, text_part(codes, 1, codes.length));
-}
-
-static void write_needs(struct level_writer *rows, const indicator_set *set)
-{
-    char *to = rows->codes;
     for (int level = INDICATOR_SIGNIFICANT_HARM; level > INDICATOR_UNIVERSAL; level--)
-        to = put_codes(rows->request->framework, set, level, to);
-    write_codes(rows, to);
+        to = put_codes(framework, set, level, to);
+    return to;
 }
 
-static void write_domains(struct level_writer *rows, uint64_t domains)
+static char *put_strengths(const struct framework *framework, const indicator_set *set, char *to)
 {
-    char *to = rows->codes;
-    for (; domains; domains &= domains - 1)
-        to = put_code(to, rows->request->framework->domains[bits_lowest(domains)].code);
-    write_codes(rows, to);
+    return put_codes(framework, set, INDICATOR_UNIVERSAL, to);
+}
+
+static char *put_domains(const struct framework *framework, const indicator_set *set, char *to)
+{
+    for (uint64_t domains = domains_of(framework, set); domains; domains &= domains - 1)
+        to = put_code(to, framework->domains[bits_lowest(domains)].code);
+    return to;
+}
+
+/* Writes the cell of codes that `put` makes of a set, without the `;` behind the last. */
+static void write_codes(struct level_writer *rows, const indicator_set *set,
+                        char *(*put)(const struct framework *, const indicator_set *, char *))
+{
+    char *room = rows->codes_plain ? writer_open(rows->writer, rows->codes_room) : NULL,
+         *to = room ? room : rows->codes;
+    size_t used = (size_t)(put(rows->request->framework, set, to) - to);
+    used -= used > 0;
+    if (room)
+        writer_shut(rows->writer, used);
+    else
+        writer_cell(rows->writer, (struct text){to, used});
 }
 
 static void add_code(struct buffer *cell, struct text code)
@@ -171,13 +207,18 @@ static struct text keep(struct level_writer *rows, struct phrasing *phrasing)
     return text;
 }
 
+static const struct level *level_at(const struct framework *framework, uint32_t level)
+{
+    return level == LOOKUP_NONE ? NULL : &framework->levels[level];
+}
+
 static bool make_phrasing(struct level_writer *rows, const struct level_result *result,
                           uint64_t routes, struct phrasing *phrasing)
 {
     const struct levels_request *request = rows->request;
     const struct framework *framework = request->framework, *terms = levels_told(request);
-    const struct level *told =
-        result->told_level == LOOKUP_NONE ? NULL : &terms->levels[result->told_level];
+    const struct level *told = level_at(terms, result->told_level),
+                       *suggested = level_at(terms, result->told_suggested);
     arena_init(&phrasing->arena);
     buffer_init(&phrasing->middle_rendered, LIMIT_OUTPUT_CELL_BYTES);
     buffer_init(&phrasing->end_rendered, LIMIT_OUTPUT_CELL_BYTES);
@@ -189,7 +230,7 @@ static bool make_phrasing(struct level_writer *rows, const struct level_result *
         text_of(rows->as_of),
         terms->name,
         told ? told->code : TEXT(""),
-        result->told_suggested == LOOKUP_NONE ? TEXT("") : terms->levels[result->told_suggested].code,
+        suggested ? suggested->code : TEXT(""),
         rank,
         told ? told->name : TEXT(""),
         support_word(framework, result->level, result),
@@ -261,10 +302,10 @@ static bool write_result(struct level_writer *rows, const struct level_result *r
     writer_cell(rows->writer, result->child);
     write_cells(rows, phrasing, phrasing->middle, MIDDLE_CELLS, &phrasing->middle_rendered);
     suggest_drivers(framework, result->standing, result->suggestion, rows->drivers);
-    write_needs(rows, rows->drivers);
-    write_needs(rows, present);
-    write_codes(rows, put_codes(framework, present, INDICATOR_UNIVERSAL, rows->codes));
-    write_domains(rows, domains_of(framework, present));
+    write_codes(rows, rows->drivers, put_needs);
+    write_codes(rows, present, put_needs);
+    write_codes(rows, present, put_strengths);
+    write_codes(rows, present, put_domains);
     write_cells(rows, phrasing, phrasing->end, END_CELLS, &phrasing->end_rendered);
     return writer_end_row(rows->writer);
 }

@@ -62,6 +62,22 @@ static struct text keep_key(struct arena *arena, struct text heading, struct buf
                                         : (struct text){NULL, 0};
 }
 
+/* Takes the words in front of the heading for people, if any, for what they say. */
+static void read_people(struct column_definition *column)
+{
+    static const struct text page = {"page:", 5}, unlike = {"unlike ", 7};
+    const char *colon;
+    if (text_starts_folded(column->people, page)) {
+        column->page_only = true;
+        column->people = text_part(column->people, page.length, column->people.length);
+    } else if (text_starts_folded(column->people, unlike) &&
+               (colon = memchr(column->people.data, ':', column->people.length))) {
+        size_t length = (size_t)(colon - column->people.data);
+        column->unlike = text_part(column->people, unlike.length, length - unlike.length);
+        column->people = text_part(column->people, length + 1, column->people.length);
+    }
+}
+
 static bool load_columns(struct record_definition *definition, struct share_file *file)
 {
     enum { RECORD, COLUMN, REQUIRED, TYPE, VALUES, PEOPLE, DESCRIPTION };
@@ -90,6 +106,7 @@ static bool load_columns(struct record_definition *definition, struct share_file
             return share_file_no_memory(file);
         if (!type_named(share_file_cell(file, TYPE), &column.type))
             return share_file_broken(file, TYPE);
+        read_people(&column);
         definition->columns[definition->column_count++] = column;
     }
     return share_file_done(file);

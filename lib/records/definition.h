@@ -3,6 +3,10 @@
  *
  * All of it is data: share/records/columns.csv, share/maps/headings.csv and share/maps/values.csv. Headings and values are compared after
  * normalisation: see heading_key and value_key.
+ *
+ * The cell `people` of columns.csv is the heading under which text and html show the column; blank, they do not. Two words may stand in front, and are no part
+ * of the heading: `page:Next step` is shown in html alone, being too long for a line of a terminal; `unlike level:Suggested` has a cell only in the rows where it
+ * differs from the column `level`, and is left out as a whole when there is no such row.
  */
 #ifndef RECORDS_DEFINITION_H
 #define RECORDS_DEFINITION_H
@@ -24,10 +28,12 @@ enum column_type {
 struct column_definition {
     struct text name;        /* `child_id` */
     struct text people;      /* heading for people in text and html; empty: not shown there */
+    struct text unlike;      /* name of a column; people are shown only what differs from it; may be empty */
     struct text description; /* one phrase */
     struct text values;      /* name of its value list in values.csv; empty: values are not decoded */
     enum column_type type;
     bool required;
+    bool page_only; /* people are shown it in html alone */
 };
 
 /* A heading that stands for a column; rows of one column are in order of preference. */

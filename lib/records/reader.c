@@ -266,134 +266,179 @@ static inline void scan_start(struct reader *reader)
     }
 }
 
+/* Where the scan of a row is: the block of the window, and what of it is still to be looked at. */
+struct walk {
+    const char *bytes;
+    size_t block, end;
+    uint64_t special, any_high, high;
+    char delimiter;
+};
+
+/* Moves to the next special byte. False when the window has no more. */
+static inline bool walk_on(struct walk *walk, size_t *at)
+{
+    while (walk->special == 0) {
+        walk->block += SCAN_BLOCK;
+        if (walk->block >= walk->end)
+            return false;
+        struct scan scan = scan_block(walk->bytes + walk->block, walk->delimiter);
+        walk->special = scan.special;
+        walk->high = scan.high;
+        walk->any_high |= scan.high;
+    }
+    *at = walk->block + bits_lowest(walk->special);
+    walk->special &= walk->special - 1;
+    return *at < walk->end;
+}
+
+/* What one row was like, apart from its cells. */
+struct row_facts {
+    uint64_t lines;
+    bool nul, doubled;
+};
+
 /*
- * Cuts one record whose quotation marks, if any, stand round whole cells. Leaves anything else, and the last bytes of the input, to libcsv.
- * `inspecting` is set when a cell may hold bytes that must be looked at.
+ * Walks from an opening quotation mark to the closing one and leaves `*at` there. CUT_MORE stands for the end of the window.
+ */
+static enum cut walk_quoted(struct walk *walk, size_t *at, bool *doubled, struct row_facts *facts)
+{
+    for (;;) {
+        if (!walk_on(walk, at))
+            return CUT_MORE;
+        switch (walk->bytes[*at]) {
+        case '"':
+            if (*at + 1 >= walk->end)
+                return CUT_MORE;
+            if (walk->bytes[*at + 1] != '"')
+                return CUT_DONE;
+            walk_on(walk, at);
+            *doubled = true;
+            break;
+        case '\n':
+            facts->lines++;
+            break;
+        case '\r':
+            if (*at + 1 >= walk->end)
+                return CUT_MORE;
+            facts->lines += walk->bytes[*at + 1] != '\n';
+            break;
+        case '\0':
+            facts->nul = true;
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/* Leaves a row that is not finished: how many cells it had tells where the trouble is. */
+static inline enum cut leave_row(struct reader *reader, size_t count, enum cut cut)
+{
+    reader->cell_count = count;
+    return cut;
+}
+
+/*
+ * Cuts the cells of one row whose quotation marks, if any, stand round whole cells; `*stop` gets the place behind its line end. CUT_MORE stands for the end of the
+ * window, CUT_ODD for a row that libcsv must look at.
+ */
+static enum cut cut_cells(struct reader *reader, struct walk *walk, size_t *stop,
+                          struct row_facts *facts)
+{
+    const char *bytes = walk->bytes;
+    struct cell *cells = reader->cells;
+    size_t count = 0, capacity = reader->cell_capacity, cell_start = reader->start, at;
+    for (;;) {
+        if (!walk_on(walk, &at))
+            return leave_row(reader, count, CUT_MORE);
+        char byte = bytes[at];
+        size_t start = cell_start, stop_at = at;
+        bool doubled = false;
+        if (byte == '"') {
+            if (at != cell_start)
+                return leave_row(reader, count, CUT_ODD);
+            enum cut quoted = walk_quoted(walk, &at, &doubled, facts);
+            if (quoted != CUT_DONE) {
+                reader->cell_count = count;
+                return leave_row(reader, count, quoted);
+            }
+            facts->doubled |= doubled;
+            start++;
+            stop_at = at;
+            byte = bytes[at + 1];
+            if (byte != walk->delimiter && byte != '\n' && byte != '\r')
+                return leave_row(reader, count, CUT_ODD);
+            walk_on(walk, &at);
+        }
+        if (byte == '\r') {
+            if (at + 1 >= walk->end)
+                return leave_row(reader, count, CUT_MORE);
+            if (bytes[at + 1] != '\n')
+                return leave_row(reader, count, CUT_ODD);
+            walk_on(walk, &at);
+            byte = '\n';
+        }
+        if (byte != walk->delimiter && byte != '\n') {
+            facts->nul |= byte == '\0';
+            continue;
+        }
+        if (count >= capacity && count <= LIMIT_COLUMNS) {
+            reader->cell_count = count;
+            if (!cells_ready(reader))
+                return CUT_FAILED;
+            cells = reader->cells;
+            capacity = reader->cell_capacity;
+        }
+        if (count < capacity) {
+            cells[count].data = bytes + start;
+            cells[count].length = (uint32_t)(stop_at - start);
+            cells[count].quoted = start != cell_start && stop_at == start;
+            cells[count].doubled = doubled;
+        }
+        count++;
+        cell_start = at + 1;
+        if (byte == '\n')
+            break;
+    }
+    reader->cell_count = count;
+    *stop = cell_start;
+    return CUT_DONE;
+}
+
+/*
+ * Cuts one plain record. Leaves anything else, and the last bytes of the input, to libcsv. `*inspecting` is set when a cell may hold bytes that must be looked at.
  */
 static enum cut cut_plain(struct reader *reader, struct record *record, bool *inspecting)
 {
     scan_start(reader);
-    const char *bytes = reader->bytes;
-    const char delimiter = reader->delimiter;
-    const size_t end = reader->end;
-    size_t block = reader->block, cell_start = reader->start;
-    uint64_t special = reader->scan.special, high = reader->scan.high, any_high = high;
-    uint64_t lines = 1;
-    bool nul = false, doubled = false;
-    enum cut outcome = reader->ended ? CUT_ODD : CUT_MORE;
-
-    reader->cell_count = 0;
-
-/* The place of the next special byte, in `at`; leaves the function when the window has no more. */
-#define NEXT_SPECIAL                                                                               \
-    do {                                                                                           \
-        while (special == 0) {                                                                     \
-            block += SCAN_BLOCK;                                                                   \
-            if (block >= end)                                                                      \
-                return outcome;                                                                    \
-            struct scan next = scan_block(bytes + block, delimiter);                               \
-            special = next.special;                                                                \
-            high = next.high;                                                                      \
-            any_high |= high;                                                                      \
-        }                                                                                          \
-        at = block + bits_lowest(special);                                                         \
-        special &= special - 1;                                                                    \
-        if (at >= end)                                                                             \
-            return outcome;                                                                        \
-    } while (0)
-
-    for (;;) {
-        size_t at;
-        NEXT_SPECIAL;
-        char byte = bytes[at];
-        if (byte == delimiter) {
-            if (!add_cell(reader,
-                          (struct cell){bytes + cell_start, (uint32_t)(at - cell_start), 0, 0}))
-                return CUT_FAILED;
-            cell_start = at + 1;
-            continue;
-        }
-        if (byte == '\n') {
-            if (!add_cell(reader,
-                          (struct cell){bytes + cell_start, (uint32_t)(at - cell_start), 0, 0}))
-                return CUT_FAILED;
-            cell_start = at + 1;
-            break;
-        }
-        if (byte == '"') {
-            if (at != cell_start)
-                return CUT_ODD;
-            bool cell_doubled = false;
-            for (;;) {
-                NEXT_SPECIAL;
-                byte = bytes[at];
-                if (byte == '"') {
-                    if (at + 1 >= end)
-                        return outcome;
-                    if (bytes[at + 1] != '"')
-                        break;
-                    NEXT_SPECIAL;
-                    cell_doubled = true;
-                } else if (byte == '\n') {
-                    lines++;
-                } else if (byte == '\r') {
-                    if (at + 1 >= end)
-                        return outcome;
-                    lines += bytes[at + 1] != '\n';
-                } else if (byte == '\0') {
-                    nul = true;
-                }
-            }
-            struct cell cell = {bytes + cell_start + 1, (uint32_t)(at - cell_start - 1),
-                                at == cell_start + 1, cell_doubled};
-            doubled |= cell_doubled;
-            if (!add_cell(reader, cell))
-                return CUT_FAILED;
-            char behind = bytes[at + 1];
-            if (behind != delimiter && behind != '\n' && behind != '\r')
-                return CUT_ODD;
-            NEXT_SPECIAL;
-            cell_start = at + 1;
-            if (behind == delimiter)
-                continue;
-            if (behind == '\n')
-                break;
-            if (at + 1 >= end)
-                return outcome;
-            if (bytes[at + 1] != '\n')
-                return CUT_ODD;
-            NEXT_SPECIAL;
-            cell_start = at + 1;
-            break;
-        }
-        if (byte == '\r') {
-            if (at + 1 >= end)
-                return outcome;
-            if (bytes[at + 1] != '\n')
-                return CUT_ODD;
-            if (!add_cell(reader,
-                          (struct cell){bytes + cell_start, (uint32_t)(at - cell_start), 0, 0}))
-                return CUT_FAILED;
-            NEXT_SPECIAL;
-            cell_start = at + 1;
-            break;
-        }
-        nul |= byte == '\0';
-    }
-#undef NEXT_SPECIAL
-
-    size_t length = cell_start - reader->start;
-    if (doubled) {
+    struct walk walk = {
+        .bytes = reader->bytes,
+        .block = reader->block,
+        .end = reader->end,
+        .special = reader->scan.special,
+        .high = reader->scan.high,
+        .any_high = reader->scan.high,
+        .delimiter = reader->delimiter,
+    };
+    struct row_facts facts = {.lines = 1};
+    size_t stop = 0;
+    enum cut cut = cut_cells(reader, &walk, &stop, &facts);
+    if (cut == CUT_MORE)
+        return reader->ended ? CUT_ODD : CUT_MORE;
+    if (cut != CUT_DONE)
+        return cut;
+    size_t length = stop - reader->start;
+    if (facts.doubled) {
         reader->scratch_used = 0;
         if (!scratch_ready(reader, length))
             return CUT_FAILED;
     }
-    *inspecting = any_high != 0 || nul || length > LIMIT_CELL_BYTES;
-    take(reader, record, cell_start, lines);
-    reader->block = block;
-    reader->scan = (struct scan){special, high};
+    *inspecting = walk.any_high != 0 || facts.nul || length > LIMIT_CELL_BYTES;
+    take(reader, record, stop, facts.lines);
+    reader->block = walk.block;
+    reader->scan = (struct scan){walk.special, walk.high};
     /* The record may end with its block: the next one is then scanned when it is needed. */
-    reader->scanned = cell_start < block + SCAN_BLOCK;
+    reader->scanned = stop < walk.block + SCAN_BLOCK;
     return CUT_DONE;
 }
 

@@ -39,6 +39,8 @@ struct writer_column *schema_columns(const struct record_definition *definition,
             .kind = writer_kind_of(column->type),
             .required = column->required,
             .for_people = !chosen || column->people.length > 0,
+            .page_only = column->page_only,
+            .unlike = column->unlike,
         };
     }
     for (size_t i = 0; i < extras; i++)

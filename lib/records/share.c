@@ -113,7 +113,7 @@ bool share_file_columns(struct share_file *file, const char *const *names)
         return false;
     }
     file->header_count = file->record.count;
-    for (size_t i = 0; names[i] && i < COLUMNS_MAX; i++) {
+    for (size_t i = 0; i < COLUMNS_MAX && names[i]; i++) {
         struct text name = text_of(names[i]);
         bool optional = name.data[0] == '?';
         if (optional)

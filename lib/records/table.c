@@ -39,7 +39,7 @@ struct table {
 
     struct lookup extras; /* headings of the first file's extra columns */
     size_t *extra_places; /* their places in this file */
-    bool extras_known;
+    bool extras_known, extras_dropped;
 
     uint64_t row_count, reject_count;
     bool row_rejected;
@@ -313,8 +313,15 @@ static enum table_result open_next(struct table *table)
 }
 
 /* Finds the extra columns of the first file in this one. */
+void table_drop_extras(struct table *table)
+{
+    table->extras_dropped = true;
+}
+
 static bool bind_extras(struct table *table)
 {
+    if (table->extras_dropped)
+        return true;
     const struct binding *binding = &table->binding;
     struct place place = table_place(table, SIZE_MAX);
     for (size_t i = 0; i < table->extras.count; i++)

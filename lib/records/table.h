@@ -105,6 +105,9 @@ bool table_reject_words(struct table *, size_t column, enum message, const struc
 uint64_t table_row_count(const struct table *);
 uint64_t table_reject_count(const struct table *);
 
+/* Says that the columns below are not asked for, so that files may differ in them. Call before the second file is reached. */
+void table_drop_extras(struct table *);
+
 /* The columns of the first file that the record does not have, in file order. Call after the first table_next. */
 size_t table_extra_count(const struct table *);
 struct text table_extra_heading(const struct table *, size_t extra);

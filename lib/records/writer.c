@@ -439,6 +439,7 @@ static bool writer_start(struct writer *writer, const struct writer_settings *se
         !copy(writer, settings->explanation, &writer->explanation))
         return false;
     bool for_people = false;
+    size_t place = 0;
     for (size_t i = 0; i < writer->count; i++)
         for_people = for_people || columns[i].for_people;
     for (size_t i = 0; i < writer->count; i++) {
@@ -448,7 +449,13 @@ static bool writer_start(struct writer *writer, const struct writer_settings *se
             return false;
         field->kind = columns[i].kind;
         field->required = columns[i].required;
-        field->for_people = columns[i].for_people || !for_people;
+        field->for_people = (columns[i].for_people || !for_people) &&
+                            (!columns[i].page_only || settings->format == WRITER_HTML);
+        field->place = place;
+        place += field->for_people;
+        for (size_t j = 0; columns[i].unlike.length > 0 && j < i; j++)
+            if (writer->fields[j].for_people && text_equal(columns[j].name, columns[i].unlike))
+                field->unlike = &writer->fields[j];
     }
     return writer->way->start(writer);
 }
@@ -501,6 +508,23 @@ void writer_plain(struct writer *writer, struct text cell)
         memcpy(to + comma, cell.data, cell.length);
         output_filled(writer->output, comma + cell.length);
     }
+}
+
+char *writer_open(struct writer *writer, size_t most)
+{
+    if (writer->way != &ways[WRITER_CSV] || writer->excel || writer->column == 0)
+        return NULL;
+    char *room = output_room(writer->output, most + 1);
+    if (!room)
+        return NULL;
+    *room = ',';
+    return room + 1;
+}
+
+void writer_shut(struct writer *writer, size_t used)
+{
+    output_filled(writer->output, used + 1);
+    writer->column++;
 }
 
 bool writer_render(struct writer *writer, const struct text *cells, size_t count,

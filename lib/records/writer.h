@@ -50,6 +50,8 @@ struct writer_column {
     enum writer_kind kind;
     bool required; /* never blank */
     bool for_people;
+    bool page_only;     /* for people, but too long for text: html alone shows it */
+    struct text unlike; /* name of an earlier column: text and html leave out what is the same there; may be empty */
 };
 
 struct writer_settings {
@@ -82,6 +84,13 @@ void writer_passed(struct writer *, struct text, bool quoted);
 
 /* A whole number. */
 void writer_number(struct writer *, uint64_t);
+
+/*
+ * A cell that the caller writes in place, for csv: room for `most` bytes, to be ended with writer_shut and the number used. They must need no quoting. NULL for
+ * other formats, and when there is no room: write the cell with writer_cell then.
+ */
+char *writer_open(struct writer *, size_t most);
+void writer_shut(struct writer *, size_t used);
 
 /*
  * Cells that come again and again, made ready once: for csv, `rendered` gets the bytes of `count` cells that do not stand first in a row, and writer_rendered

@@ -26,6 +26,8 @@ struct writer_field {
     struct text lead;    /* json and rec: what stands before each value */
     enum writer_kind kind;
     bool required, for_people;
+    size_t place;                      /* among the columns for people */
+    const struct writer_field *unlike; /* an earlier one: what is the same is not shown; or NULL */
 
     /* text and html: what the cells held so far are like, in columns of a terminal */
     bool filled;    /* some cell is not blank */

@@ -1,6 +1,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "records/page.h"
+#include "records/prose.h"
 #include "records/writer_private.h"
 
 enum {
@@ -8,69 +9,23 @@ enum {
     GREATEST_WIDTH = 10000,
     PROSE_WIDTH = 100,   /* title and explanation: longer lines are hard to read */
     GAP = 2,             /* blanks between columns */
-    SHORTEST_BREAK = 16, /* side by side, a word no longer than this is whole */
+    SHORTEST_BREAK = 12, /* side by side, a word no longer than this is whole */
     NARROWEST_VALUE = 8,
     NARROWEST_PROSE = 20,
     LONG_LINE = 40,     /* a longer line of words is prose */
+    FEW_TALL = 2,       /* blank lines part the rows when more than one in so many is of several lines */
     GREATEST_PART = 12, /* one very long cell takes no more than so many times an equal part */
     LONG_WORD = 32,     /* html: a column with longer words may break them */
-    LONGEST_CODE = 40,  /* html: a code no longer than this is never broken at its hyphens */
     SHARE = 4096        /* the greatest weight: one part more is at most one column more */
 };
 
 /* ---- cleaning and measuring ---- */
 
-/* No place in something to read: controls, overrides of the writing direction, no characters. */
-static bool is_hidden(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069) || (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
-}
-
-static bool is_line_break(uint32_t c)
-{
-    return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
-}
-
-/*
- * Adds `from` as text to read: one blank for a run of them, none at the ends of a line; one empty
- * line for a run of them, none at the ends.
- */
-static bool add_clean(struct buffer *to, struct text from)
-{
-    size_t start = to->length, length, breaks = 0;
-    bool blank = false;
-    for (size_t at = 0; at < from.length; at += length) {
-        uint32_t c = utf8_first(text_part(from, at, from.length), &length);
-        if (c == ' ' || c == '\t') {
-            blank = true;
-            continue;
-        }
-        if (is_line_break(c)) {
-            breaks++;
-            if (c == '\r' && at + 1 < from.length && from.data[at + 1] == '\n')
-                length = 2;
-            continue;
-        }
-        if (to->length > start && breaks > 0)
-            buffer_add(to, breaks > 1 ? TEXT("\n\n") : TEXT("\n"));
-        else if (to->length > start && blank)
-            buffer_add_byte(to, ' ');
-        breaks = 0;
-        blank = false;
-        if (is_hidden(c) || (c == 0xfffd && length == 1))
-            buffer_put(to, "\xef\xbf\xbd");
-        else
-            buffer_add(to, text_part(from, at, length));
-    }
-    return !buffer_failed(to);
-}
-
 static bool clean(struct writer *writer, struct text from, struct text *to)
 {
     struct buffer made;
     buffer_init(&made, SIZE_MAX / 2);
-    bool done = add_clean(&made, from);
+    bool done = prose_clean(&made, from);
     if (done)
         *to = arena_copy(&writer->arena, buffer_text(&made));
     buffer_release(&made);
@@ -85,80 +40,6 @@ static size_t larger(size_t a, size_t b)
 static size_t smaller(size_t a, size_t b)
 {
     return a < b ? a : b;
-}
-
-/* The bytes and the terminal columns of the character at the start of a clean text. */
-static size_t character_at(struct text text, size_t at, size_t *columns)
-{
-    if ((unsigned char)text.data[at] < 0x80) {
-        *columns = 1;
-        return 1;
-    }
-    size_t length;
-    utf8_first(text_part(text, at, text.length), &length);
-    *columns = utf8_width(text_part(text, at, length));
-    return length;
-}
-
-/* Raises `*widest` to the longest line, `*longest` to the longest word; true for several lines. */
-static bool measure(struct text text, size_t *widest, size_t *longest)
-{
-    bool lines = false;
-    size_t line = 0, word = 0, length, columns;
-    for (size_t at = 0; at < text.length; at += length) {
-        length = character_at(text, at, &columns);
-        char c = text.data[at];
-        if (c == '\n') {
-            lines = true;
-            line = word = 0;
-            continue;
-        }
-        line += columns;
-        word = c == ' ' ? 0 : word + columns;
-        *widest = larger(*widest, line);
-        *longest = larger(*longest, word);
-        if (c == ';')
-            word = 0;
-    }
-    return lines;
-}
-
-/*
- * Takes a line of at most `width` columns off `*rest`, whose data are NULL when nothing is left.
- * Lines break at a line break, at a blank, behind a semicolon (lists of codes), and only when there
- * is none of these within a word.
- */
-static struct text next_line(struct text *rest, size_t width, size_t *used)
-{
-    struct text whole = *rest;
-    size_t at = 0, end = 0, next = 0, end_used = 0, length, columns;
-    *used = 0;
-    for (; at < whole.length; at += length) {
-        length = character_at(whole, at, &columns);
-        char c = whole.data[at];
-        bool full = c == '\n' || (at > 0 && *used + columns > width);
-        if (c == ' ' || c == '\n') {
-            end = at;
-            next = at + 1;
-            end_used = *used;
-        }
-        if (full) {
-            if (next == 0) {
-                end = next = at;
-                end_used = *used;
-            }
-            *used = end_used;
-            *rest = text_part(whole, next, whole.length);
-            return text_part(whole, 0, end);
-        }
-        *used += columns;
-        if (c == ';') {
-            end = next = at + 1;
-            end_used = *used;
-        }
-    }
-    *rest = (struct text){NULL, 0};
-    return whole;
 }
 
 /* ---- holding ---- */
@@ -214,6 +95,15 @@ bool held_start(struct writer *writer)
     return true;
 }
 
+/* What is held of an earlier column of the same row, when the next cell is that of `field`. */
+static struct text cell_before(const struct writer *writer, const struct writer_field *field,
+                               const struct writer_field *earlier)
+{
+    size_t number = writer->end_count - field->place + earlier->place;
+    size_t start = number > 0 ? writer->ends[number - 1] : 0;
+    return text_part(buffer_text(&writer->cells), start, writer->ends[number] - start);
+}
+
 void held_cell(struct writer *writer, struct text cell, bool quoted)
 {
     (void)quoted;
@@ -234,17 +124,19 @@ void held_cell(struct writer *writer, struct text cell, bool quoted)
                                sizeof *writer->ends);
     writer->ends = ends;
     size_t start = cells->length;
-    if (!room || !add_clean(cells, cell)) {
+    if (!room || !prose_clean(cells, cell)) {
         fail(writer);
         return;
     }
+    struct text kept = text_part(buffer_text(cells), start, cells->length);
+    if (field->unlike && text_equal(kept, cell_before(writer, field, field->unlike)))
+        cells->length = start;
     writer->ends[writer->end_count++] = cells->length;
     if (cells->length == start)
         return;
-    struct text kept = text_part(buffer_text(cells), start, cells->length);
     size_t widest = 0;
     field->filled = true;
-    if (measure(kept, &widest, &field->longest))
+    if (prose_measure(kept, &widest, &field->longest))
         field->lines = true;
     if (widest > LONG_LINE && memchr(kept.data, ' ', kept.length))
         field->prose = true;
@@ -314,13 +206,6 @@ static bool view_make(struct view *view, const struct writer *writer)
 
 /* ---- text ---- */
 
-static void put_blanks(struct output *output, size_t count)
-{
-    static const char blanks[] = "                                ";
-    for (; count > 0; count -= smaller(count, sizeof blanks - 1))
-        output_write(output, (struct text){blanks, smaller(count, sizeof blanks - 1)});
-}
-
 /* Writes what the columns' `rest` holds, line by line, without blanks at the end of any. */
 static void put_cells(struct output *output, struct shown *columns, size_t count)
 {
@@ -333,11 +218,11 @@ static void put_cells(struct output *output, struct shown *columns, size_t count
             if (column->wait > 0)
                 column->wait--;
             else if (column->rest.data)
-                line = next_line(&column->rest, column->width, &used);
+                line = prose_line(&column->rest, column->width, &used);
             if (column->right && used < column->width)
                 start += column->width - used;
             if (line.length > 0) {
-                put_blanks(output, start > written ? start - written : 0);
+                prose_blanks(output, start > written ? start - written : 0);
                 output_write(output, line);
                 written = start + used;
             }
@@ -346,12 +231,6 @@ static void put_cells(struct output *output, struct shown *columns, size_t count
         }
         output_byte(output, '\n');
     }
-}
-
-static void put_prose(struct output *output, struct text prose, size_t width)
-{
-    struct shown column = {.width = width, .rest = prose};
-    put_cells(output, &column, 1);
 }
 
 /* Gives each column `part` times its weight, within its bounds; returns the sum. */
@@ -402,7 +281,7 @@ static bool share_width(struct view *view, size_t room)
         struct shown *column = &view->columns[i];
         size_t widest = column->field->widest, longest = column->field->longest;
         size_t least = column->field->prose ? NARROWEST_PROSE : 0;
-        measure(column->field->heading, &widest, &longest);
+        prose_measure(column->field->heading, &widest, &longest);
         column->weight = SHARE;
         column->low = larger(longest, least);
         column->high = widest;
@@ -443,7 +322,7 @@ static void put_headings(struct output *output, struct view *view)
         struct shown *column = &view->columns[i];
         struct text rest = column->field->heading;
         for (column->wait = 0; rest.data; column->wait++)
-            next_line(&rest, column->width, &used);
+            prose_line(&rest, column->width, &used);
         tallest = larger(tallest, column->wait);
     }
     for (size_t i = 0; i < view->count; i++) {
@@ -453,23 +332,34 @@ static void put_headings(struct output *output, struct view *view)
     }
     put_cells(output, view->columns, view->count);
     for (size_t i = 0; i < view->count; i++) {
-        put_blanks(output, i > 0 ? GAP : 0);
+        prose_blanks(output, i > 0 ? GAP : 0);
         for (size_t j = 0; j < view->columns[i].width; j++)
             output_put(output, "\xe2\x94\x80");
     }
     output_byte(output, '\n');
 }
 
+static bool is_tall(const struct view *view, size_t row)
+{
+    for (size_t i = 0; i < view->count; i++) {
+        size_t widest = 0, longest = 0;
+        if (prose_measure(cell_at(view, row, &view->columns[i]), &widest, &longest) ||
+            widest > view->columns[i].width)
+            return true;
+    }
+    return false;
+}
+
 static void put_side_by_side(struct output *output, struct view *view)
 {
-    bool tall = false;
-    for (size_t i = 0; i < view->count; i++) {
-        const struct shown *column = &view->columns[i];
-        tall = tall || column->field->lines || column->field->widest > column->width;
-    }
+    size_t tall = 0;
+    for (size_t row = 0; row < view->rows; row++)
+        tall += is_tall(view, row);
+    /* A few tall rows among many are told apart well enough by the columns that they leave blank. */
+    bool apart = tall > view->rows / FEW_TALL;
     put_headings(output, view);
     for (size_t row = 0; row < view->rows && !output->failed; row++) {
-        if (tall && row > 0)
+        if (apart && row > 0)
             output_byte(output, '\n');
         for (size_t i = 0; i < view->count; i++)
             view->columns[i].rest = cell_at(view, row, &view->columns[i]);
@@ -482,7 +372,7 @@ static void put_blocks(struct output *output, struct view *view, size_t width)
     struct shown pair[2] = {0};
     for (size_t i = 0; i < view->count; i++) {
         size_t widest = 0, longest = 0;
-        measure(view->columns[i].field->heading, &widest, &longest);
+        prose_measure(view->columns[i].field->heading, &widest, &longest);
         pair[0].width = larger(pair[0].width, smaller(widest, larger(width / 3, NARROWEST_VALUE)));
     }
     pair[1].width = larger(width, pair[0].width + GAP + NARROWEST_VALUE) - pair[0].width - GAP;
@@ -509,16 +399,16 @@ void text_finish(struct writer *writer)
     size_t width = writer->width ? smaller(writer->width, GREATEST_WIDTH) : USUAL_WIDTH;
     size_t prose = smaller(width, PROSE_WIDTH);
     if (writer->title.length > 0) {
-        put_prose(output, writer->title, prose);
+        prose_put(output, writer->title, 0, prose);
         output_byte(output, '\n');
     }
     if (writer->explanation.length > 0) {
-        put_prose(output, writer->explanation, prose);
+        prose_put(output, writer->explanation, 0, prose);
         output_byte(output, '\n');
     }
     size_t gaps = view.count > 0 ? GAP * (view.count - 1) : 0;
     if (view.count == 0)
-        put_prose(output, TEXT("There is nothing to show."), prose);
+        prose_put(output, TEXT("There is nothing to show."), 0, prose);
     else if (gaps < width && share_width(&view, width - gaps))
         put_side_by_side(output, &view);
     else
@@ -528,88 +418,25 @@ void text_finish(struct writer *writer)
 
 /* ---- html ---- */
 
-static const char html_style[] =
-    ":root{color-scheme:light}\n"
-    "body{margin:0;padding:2rem 1.5rem;background:#fff;color:#1d262b;\n"
-    " font:1rem/1.5 system-ui,\"Segoe UI\",Roboto,Arial,sans-serif}\n"
-    "h1{margin:0 0 .5rem;font-size:1.625rem;font-weight:600;line-height:1.25}\n"
-    "p{margin:0 0 1.5rem;max-width:68ch;color:#46525a}\n"
+static const char table_style[] =
     ".scroll{overflow-x:auto}\n"
-    ".scroll:focus-visible{outline:3px solid #1f5f8b;outline-offset:4px}\n"
-    "table{border-collapse:collapse}\n"
+    "table{border-collapse:collapse;font-size:.875rem}\n"
     "caption{padding:0 0 .5rem;text-align:left;color:#46525a}\n"
-    "th,td{padding:.5rem 1.25rem .5rem 0;border-bottom:1px solid #d3dade;text-align:left;\n"
+    "th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid #d3dade;text-align:left;\n"
     " vertical-align:top}\n"
     "thead th{border-bottom:2px solid #46525a;vertical-align:bottom}\n"
     "th{font-weight:600}\n"
     ".number{text-align:right;font-variant-numeric:tabular-nums}\n"
-    ".wide{min-width:16rem}\n"
+    ".wide{min-width:12rem}\n"
     ".long{overflow-wrap:anywhere}\n"
-    "span{white-space:nowrap}\n"
-    "@page{size:A4 landscape;margin:14mm;\n"
-    " @bottom-right{content:\"Page \" counter(page) \" of \" counter(pages);font:8pt sans-serif}}\n"
     "@media print{\n"
-    " body{padding:0;color:#000;font-size:9pt;line-height:1.35}\n"
-    " h1{font-size:15pt}\n"
     " .scroll{overflow:visible}\n"
+    " table{font-size:9pt}\n"
     " thead{display:table-header-group}\n"
     " tr{break-inside:avoid}\n"
     " th,td{padding:1.2mm 4mm 1.2mm 0}\n"
     " .wide{min-width:10rem}\n"
     "}\n";
-
-static void put_html(struct output *output, struct text text)
-{
-    size_t start = 0;
-    for (size_t at = 0; at < text.length; at++) {
-        struct text instead;
-        switch (text.data[at]) {
-        case '&':
-            instead = TEXT("&amp;");
-            break;
-        case '<':
-            instead = TEXT("&lt;");
-            break;
-        case '>':
-            instead = TEXT("&gt;");
-            break;
-        case '\n':
-            instead = TEXT("<br>");
-            break;
-        default:
-            continue;
-        }
-        output_write(output, text_part(text, start, at - start));
-        output_write(output, instead);
-        start = at + 1;
-    }
-    output_write(output, text_part(text, start, text.length));
-}
-
-/* Codes and dates do not break at their hyphens, lists of codes may break behind a semicolon. */
-static void put_html_cell(struct output *output, struct text cell)
-{
-    while (cell.length > 0) {
-        size_t end = 0;
-        bool hyphen = false;
-        while (end < cell.length && cell.data[end] != ' ' && cell.data[end] != '\n' &&
-               cell.data[end] != ';')
-            hyphen = cell.data[end++] == '-' || hyphen;
-        bool listed = end < cell.length && cell.data[end] == ';';
-        end += listed;
-        bool keep = hyphen && end > 1 && end <= LONGEST_CODE;
-        if (keep)
-            output_put(output, "<span>");
-        put_html(output, text_part(cell, 0, end));
-        if (keep)
-            output_put(output, "</span>");
-        if (!listed && end < cell.length)
-            put_html(output, text_part(cell, end++, 1));
-        cell = text_part(cell, end, cell.length);
-        if (listed && cell.length > 0 && cell.data[0] != ' ' && cell.data[0] != '\n')
-            output_put(output, "<wbr>");
-    }
-}
 
 static void put_html_class(struct output *output, const struct shown *column)
 {
@@ -632,7 +459,7 @@ static void put_html_row(struct output *output, const struct view *view, size_t 
         output_write(output, names ? TEXT("<th scope=\"row\"") : TEXT("<td"));
         put_html_class(output, &view->columns[i]);
         output_byte(output, '>');
-        put_html_cell(output, cell);
+        page_words(output, cell);
         output_write(output, names ? TEXT("</th>\n") : TEXT("</td>\n"));
     }
     output_put(output, "</tr>\n");
@@ -644,7 +471,7 @@ static void put_html_table(struct output *output, const struct view *view)
     output_put(output,
                "<div class=\"scroll\" role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n"
                "<table>\n<caption id=\"caption\">");
-    put_html(output, view->writer->record);
+    page_text(output, view->writer->record);
     output_put(output, ": ");
     output_write(output, number_text(view->rows, digits));
     output_write(output, view->rows == 1 ? TEXT(" row") : TEXT(" rows"));
@@ -653,7 +480,7 @@ static void put_html_table(struct output *output, const struct view *view)
         output_put(output, "<th scope=\"col\"");
         put_html_class(output, &view->columns[i]);
         output_byte(output, '>');
-        put_html(output, view->columns[i].field->heading);
+        page_text(output, view->columns[i].field->heading);
         output_put(output, "</th>\n");
     }
     output_put(output, "</tr>\n</thead>\n<tbody>\n");
@@ -671,25 +498,14 @@ void html_finish(struct writer *writer)
         return;
     }
     struct text title = writer->title.length > 0 ? writer->title : writer->record;
-    output_put(output, "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                       "<meta http-equiv=\"Content-Security-Policy\" "
-                       "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>");
-    put_html(output, title);
-    output_put(output, "</title>\n<style>\n");
-    output_put(output, html_style);
-    output_put(output, "</style>\n</head>\n<body>\n<main>\n<h1>");
-    put_html(output, title);
-    output_put(output, "</h1>\n");
-    if (writer->explanation.length > 0) {
-        output_put(output, "<p>");
-        put_html(output, writer->explanation);
-        output_put(output, "</p>\n");
-    }
+    page_open(output, &(struct page){.title = title,
+                                     .explanation = writer->explanation,
+                                     .style = table_style,
+                                     .landscape = true});
     if (view.count > 0)
         put_html_table(output, &view);
     else
         output_put(output, "<p>There is nothing to show.</p>\n");
-    output_put(output, "</main>\n</body>\n</html>\n");
+    page_close(output);
     memory_free(view.columns);
 }

@@ -534,7 +534,7 @@ broken domains.csv '2,$d' 'framework: has no domains.csv, and what it extends ha
 broken indicators.csv '3s/^HEA-U-02/HEA-U-01/' "framework/indicators.csv:3: indicator: 'HEA-U-01' stands twice"
 broken indicators.csv '3s/^HEA-U-02//' 'framework/indicators.csv:3: indicator: blank, but a value is needed'
 broken indicators.csv '3s/,HEA,/,HEB,/' "framework/indicators.csv:3: domain: 'HEB' is not known; nearest: HEA"
-broken indicators.csv '3s/,HEA,/,,/' "framework/indicators.csv:3: domain: '' is not known"
+broken indicators.csv '3s/,HEA,/,,/' 'framework/indicators.csv:3: domain: blank, but a value is needed'
 broken indicators.csv '3s/,U,/,u,/' 'framework/indicators.csv:3: level: not one of U, EH, CIN, SH'
 broken indicators.csv '1s/tags/tag/' 'framework/indicators.csv:1: no column tags'
 broken indicators.csv '3s/$/,/' 'framework/indicators.csv:3: 8 cells where the header has 7'

@@ -4,10 +4,8 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 
 result=0
-for page in man/*.[1-9]; do
-    [ -f "$page" ] || continue
-    mandoc -T lint -W style "$page" || result=1
-done
+# A page that another one refers to is found beside it.
+(cd man && mandoc -T lint -W style -- *.[1-9]) || result=1
 for program in cmd/eh-*.c; do
     [ -f "$program" ] || continue
     name=$(basename "$program" .c)

@@ -2,8 +2,9 @@
 #
 #     LC_ALL=C awk -v columns=child_id,level -f columns.awk levels.csv
 #
-# Each file has its own header line; the first one's is printed. Rows over several lines stay rows. Ends with status 1 on a
-# column that is not there, a quotation mark out of place, or a row of another width than its header.
+# Each file has its own header line; the first one's is printed. Rows over several lines stay rows. With -v separator=C the cells
+# are parted by that and never quoted, and no header is printed. Ends with status 1 on a column that is not there, a quotation mark
+# out of place, or a row of another width than its header.
 
 function fault(what)
 {
@@ -14,7 +15,7 @@ function fault(what)
 
 function quoted(text)
 {
-    if (text !~ /[",\r\n]/) return text
+    if (separator != "" || text !~ /[",\r\n]/) return text
     gsub(/"/, "\"\"", text)
     return "\"" text "\""
 }
@@ -51,7 +52,10 @@ function cut(text, cells,    count, at, next_mark, whole)
     return count
 }
 
-BEGIN { wanted = split(columns, names, ",") }
+BEGIN {
+    wanted = split(columns, names, ",")
+    part = separator == "" ? "," : separator
+}
 
 FNR == 1 {
     if (open) fault("the file before this one ends inside quotes")
@@ -67,10 +71,10 @@ FNR == 1 {
         split("", place)
         for (i = 1; i <= count; i++) place[cells[i]] = i
         for (i = 1; i <= wanted; i++) if (!(names[i] in place)) fault("no column " names[i])
-        if (headed++) next
+        if (headed++ || separator != "") next
     } else if (count != width) fault(count " cells where the header has " width)
     line = ""
-    for (i = 1; i <= wanted; i++) line = line (i > 1 ? "," : "") quoted(cells[place[names[i]]])
+    for (i = 1; i <= wanted; i++) line = line (i > 1 ? part : "") quoted(cells[place[names[i]]])
     print line
 }
 

@@ -1,0 +1,711 @@
+#include "render/explanation.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "records/page.h"
+#include "records/prose.h"
+
+enum {
+    PROSE_WIDTH = 100, /* longer lines are hard to read */
+    INDENT = 2,
+    ROW_INDENT = 14,  /* behind `  DOM-LEVEL-NN  ` */
+    SMALL_INDENT = 4, /* where the terminal is narrow */
+    NARROW = 60
+};
+
+enum section { REASON, SETS, ELSE, STRENGTHS, NOT_COUNTED, CHANGE, INVOLVE, CONSENT, SECTIONS };
+
+static const char *const section_titles[SECTIONS] = {NULL,
+                                                     "explain-sets",
+                                                     "explain-else",
+                                                     "explain-strengths",
+                                                     "explain-not-counted",
+                                                     "explain-change",
+                                                     "explain-involve",
+                                                     "explain-consent"};
+
+struct part {
+    struct output written;
+    struct text code, ref; /* of the indicator whose rows are being written */
+};
+
+/* A team to involve. Texts are the framework's. */
+struct involved {
+    const struct contact *contact; /* or NULL */
+    struct text code, reason;      /* empty: the contact of the level itself */
+};
+
+struct explanation {
+    const struct levels_request *request;
+    const struct phrases *phrases;
+    struct output *output;
+    const struct reporter *reporter;
+    bool html;
+    size_t width, indent;
+    struct text introduction;
+    struct text source; /* what the references of all indicators begin with */
+    uint64_t children;
+    struct output list, body; /* html: what is held back */
+    struct buffer words, clean;
+
+    /* The child at hand. */
+    struct buffer name, heading;
+    struct part parts[SECTIONS];
+    struct involved involved[LIMIT_FRAMEWORK_BITS + 1];
+    size_t involved_count;
+    const struct level *suggested; /* in the terms of the framework whose rules are applied */
+    struct text response;          /* what the guidance says to do at the level that stands */
+    bool reasoned;                 /* a rule has been named */
+};
+
+static const char style[] =
+    "h2{margin:2.5rem 0 .75rem;padding-top:1rem;border-top:2px solid #46525a;font-size:1.25rem;\n"
+    " font-weight:600;line-height:1.3}\n"
+    "h3{margin:1.25rem 0 .375rem;font-size:1rem;font-weight:600}\n"
+    "section p{margin:0 0 .5rem;color:inherit}\n"
+    "ul{margin:0;padding:0;list-style:none;max-width:72ch}\n"
+    "nav ul{columns:2 24rem;column-gap:2.5rem;max-width:none}\n"
+    "li{margin:0 0 .75rem;break-inside:avoid;overflow-wrap:anywhere}\n"
+    "nav li{margin:0 0 .25rem}\n"
+    ".rows li{padding-left:.875rem;border-left:3px solid #d3dade}\n"
+    "li p,section li p{margin:.125rem 0 0}\n"
+    "section li .small{font-size:.875rem;color:#46525a}\n"
+    "b{font-weight:600}\n"
+    ".sheet{display:none}\n"
+    "a{color:#1a5276;text-underline-offset:.15em}\n"
+    "@media print{\n"
+    " h2{margin:0 0 3mm;padding-top:0;border-top:0;font-size:13pt}\n"
+    " nav~section{break-before:page}\n"
+    " nav~section .sheet{display:block;margin-top:6mm;font-size:8pt;color:#333}\n"
+    " h3{margin:4mm 0 1.5mm;font-size:10.5pt}\n"
+    " h2,h3{break-after:avoid}\n"
+    " li{margin-bottom:2.5mm}\n"
+    " a{color:#000;text-decoration:none}\n"
+    " section li .small{font-size:8pt;color:#333}\n"
+    "}\n";
+
+/* --- Words --------------------------------------------------------------------------------------
+ */
+
+static struct text say(struct explanation *explanation, const char *key, const struct text *words,
+                       size_t count)
+{
+    buffer_clear(&explanation->words);
+    phrase_words(explanation->phrases, key, &explanation->words, words, count);
+    return buffer_text(&explanation->words);
+}
+#define SAY(explanation, key, ...)                                                                 \
+    say((explanation), (key), (const struct text[]){__VA_ARGS__},                                  \
+        sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
+
+/* The phrase `KEY-WORD`, or NULL when there is none. */
+static const char *key_for(const struct explanation *explanation, const char *key, struct text word,
+                           char made[80])
+{
+    struct buffer name;
+    buffer_init(&name, 79);
+    buffer_add(&name, text_of(key));
+    buffer_add_byte(&name, '-');
+    buffer_add(&name, word);
+    bool known = !buffer_failed(&name) &&
+                 lookup_find(&explanation->phrases->keys, buffer_text(&name)) != LOOKUP_NONE;
+    if (known) {
+        memcpy(made, name.data, name.length);
+        made[name.length] = '\0';
+    }
+    buffer_release(&name);
+    return known ? made : NULL;
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* The name of a level within a sentence: without its capital, unless it has others (`Children's
+ * Services`). */
+static struct text level_within(const struct level *level, struct buffer *name)
+{
+    buffer_clear(name);
+    buffer_add(name, level->name.length > 0 ? level->name : level->code);
+    bool plain = !buffer_failed(name) && name->length > 0 && is_capital(name->data[0]);
+    for (size_t i = 1; plain && i < name->length; i++)
+        plain = !is_capital(name->data[i]);
+    if (plain)
+        name->data[0] = (char)(name->data[0] - 'A' + 'a');
+    return buffer_text(name);
+}
+
+/* What the references of all indicators begin with, up to a comma and a blank; empty when they do
+ * not begin alike. */
+static struct text common_source(const struct framework *framework)
+{
+    struct text source = {NULL, 0};
+    for (size_t i = 0; i < framework->indicator_count; i++) {
+        struct text ref = framework->indicators[i].ref;
+        if (i == 0)
+            source = ref;
+        size_t same = 0;
+        while (same < source.length && same < ref.length && source.data[same] == ref.data[same])
+            same++;
+        source = text_part(source, 0, same);
+    }
+    while (source.length > 0 && !(source.length > 1 && source.data[source.length - 2] == ',' &&
+                                  source.data[source.length - 1] == ' '))
+        source.length--;
+    return source;
+}
+
+/* --- Writing ------------------------------------------------------------------------------------
+ */
+
+static struct text cleaned(struct explanation *explanation, struct text text)
+{
+    buffer_clear(&explanation->clean);
+    prose_clean(&explanation->clean, text);
+    return buffer_text(&explanation->clean);
+}
+
+/* A text of its own lines, behind `indent`, or between two tags. Nothing when it is empty. */
+static void put(struct explanation *explanation, struct output *to, struct text text, size_t indent,
+                const char *open, const char *close)
+{
+    text = cleaned(explanation, text);
+    if (text.length == 0)
+        return;
+    if (explanation->html) {
+        output_write(to, text_of(open));
+        page_words(to, text);
+        output_write(to, text_of(close));
+        return;
+    }
+    prose_blanks(to, indent);
+    prose_put(to, text, indent, explanation->width);
+}
+
+static void tag(struct explanation *explanation, struct output *to, const char *tags)
+{
+    if (explanation->html)
+        output_write(to, text_of(tags));
+}
+
+/* `CODE  label`, the label behind the code. */
+static void put_head(struct explanation *explanation, struct output *to, struct text code,
+                     struct text label)
+{
+    if (explanation->html) {
+        put(explanation, to, code, 0, "<b>", "</b> ");
+        put(explanation, to, label, 0, "", "\n");
+        return;
+    }
+    size_t indent = explanation->indent;
+    struct text clean = cleaned(explanation, code);
+    prose_blanks(to, INDENT);
+    output_write(to, clean);
+    size_t used = INDENT + utf8_width(clean) + 2;
+    if (used > indent)
+        output_byte(to, '\n');
+    prose_blanks(to, used > indent ? indent : indent - used + 2);
+    prose_put(to, cleaned(explanation, label), indent, explanation->width);
+}
+
+/* Ends the indicator whose rows are being written, with its reference. */
+static void end_indicator(struct explanation *explanation, struct part *part)
+{
+    if (!part->code.data)
+        return;
+    struct text ref = part->ref, source = explanation->source;
+    if (source.length > 0 && ref.length >= source.length &&
+        text_equal(text_part(ref, 0, source.length), source))
+        ref = text_part(ref, source.length, ref.length);
+    put(explanation, &part->written, ref, explanation->indent, "<p class=\"small\">", "</p>\n");
+    tag(explanation, &part->written, "</li>\n");
+    part->code = part->ref = (struct text){NULL, 0};
+}
+
+static void put_sentence(struct explanation *explanation, enum section section, struct text text)
+{
+    put(explanation, &explanation->parts[section].written, text, section == REASON ? 0 : INDENT,
+        "<p>", "</p>\n");
+}
+
+/* --- The lines of a child -----------------------------------------------------------------------
+ */
+
+static struct text rule_words(struct explanation *explanation, const struct rule *rule,
+                              struct buffer *words)
+{
+    buffer_init(words, LIMIT_OUTPUT_CELL_BYTES);
+    explain_rule_to_people(explanation->phrases, rule, words);
+    return buffer_text(words);
+}
+
+static void take_rule(struct explanation *explanation, const struct rule *rule)
+{
+    const struct level *suggested = explanation->suggested;
+    if (&explanation->request->framework->levels[rule->level] != suggested)
+        return;
+    struct buffer words;
+    struct text condition = rule_words(explanation, rule, &words);
+    bool bare = rule->always && rule->min_domains == 0 && rule->min_agencies == 0;
+    put_sentence(explanation, REASON,
+                 bare ? SAY(explanation, "explain-rule-always", suggested->name)
+                 : explanation->reasoned
+                     ? SAY(explanation, "explain-rule-also", condition)
+                     : SAY(explanation, "explain-rule", suggested->name, condition));
+    explanation->reasoned = true;
+    buffer_release(&words);
+}
+
+static void add_words(struct explanation *explanation, struct buffer *to, const char *key,
+                      struct text word)
+{
+    if (word.length == 0)
+        return;
+    if (to->length > 0)
+        buffer_add_byte(to, ' ');
+    phrase_words(explanation->phrases, key, to, &word, 1);
+}
+
+static void take_decision(struct explanation *explanation, const struct decision *decision)
+{
+    struct buffer how;
+    char date[DATE_TEXT_BYTES];
+    date_write(&decision->date, date);
+    buffer_init(&how, LIMIT_OUTPUT_CELL_BYTES);
+    add_words(explanation, &how, "explain-decision-by", decision->by);
+    add_words(explanation, &how, "explain-decision-on", text_of(date));
+    put_sentence(explanation, REASON,
+                 how.length > 0
+                     ? SAY(explanation, "explain-decision", buffer_text(&how), decision->reason)
+                     : SAY(explanation, "explain-decision-plain", decision->reason));
+    buffer_release(&how);
+}
+
+/* Adds `word` to a list parted by `, `. */
+static void add_fact(struct buffer *to, struct text word)
+{
+    if (to->length > 0 && word.length > 0)
+        buffer_put(to, ", ");
+    buffer_add(to, word);
+}
+
+static struct text why_not(struct explanation *explanation, const struct explained_row *row)
+{
+    char made[80], since[DATE_TEXT_BYTES];
+    struct date date = date_of_day(explanation->request->since);
+    const char *key;
+    switch (row->standing) {
+    case ROW_COUNTS:
+        break;
+    case ROW_NOT_PRESENT:
+        key = key_for(explanation, "explain-status", row->status, made);
+        return SAY(explanation, key ? key : "explain-status", row->status);
+    case ROW_ENDED:
+        return SAY(explanation, "explain-ended", row->end_date);
+    case ROW_BEFORE_SINCE:
+        date_write(&date, since);
+        return SAY(explanation, "explain-before", text_of(since));
+    }
+    return TEXT("");
+}
+
+static void take_indicator(struct explanation *explanation, enum section section,
+                           const struct explained_line *line)
+{
+    struct part *part = &explanation->parts[section];
+    struct output *to = &part->written;
+    if (!part->code.data || !text_equal(part->code, line->code)) {
+        end_indicator(explanation, part);
+        tag(explanation, to, "<li>");
+        put_head(explanation, to, line->code, line->label);
+        part->code = line->code;
+        part->ref = line->ref;
+    }
+    const struct explained_row *row = line->row;
+    struct buffer facts;
+    buffer_init(&facts, LIMIT_OUTPUT_CELL_BYTES);
+    add_fact(&facts, row->date);
+    add_fact(&facts, row->agency);
+    if (line->whole_family)
+        add_fact(&facts, phrase(explanation->phrases, "explain-whole-family"));
+    put(explanation, to, buffer_text(&facts), explanation->indent, "<p class=\"small\">", "</p>\n");
+    buffer_release(&facts);
+    put(explanation, to, why_not(explanation, row), explanation->indent, "<p>", "</p>\n");
+    if (row->evidence.length > 0)
+        put(explanation, to, SAY(explanation, "explain-evidence", row->evidence),
+            explanation->indent, "<p>", "</p>\n");
+}
+
+/* What would be suggested if codes did not count, or with one need more. */
+static void take_change(struct explanation *explanation, const char *key, struct text without,
+                        const struct level *becomes)
+{
+    struct buffer name;
+    buffer_init(&name, LIMIT_OUTPUT_CELL_BYTES);
+    struct text level = level_within(becomes, &name);
+    put_sentence(explanation, CHANGE,
+                 without.length > 0 ? SAY(explanation, key, without, level)
+                                    : SAY(explanation, key, level));
+    buffer_release(&name);
+}
+
+static void take_consent(struct explanation *explanation, const struct explained_line *line)
+{
+    char made[80];
+    const char *key = key_for(explanation, "explain-consent", line->code, made);
+    bool against = text_equal(line->code, TEXT("refused")) ||
+                   text_equal(line->code, TEXT("withdrawn"));
+    /* The next step then says it itself. */
+    bool told = against && !text_equal(line->label, explanation->response);
+    if (!told)
+        put_sentence(explanation, CONSENT, key ? phrase(explanation->phrases, key) : line->code);
+    put_sentence(explanation, CONSENT, line->label);
+}
+
+static void add_involved(struct explanation *explanation, struct involved involved)
+{
+    if (explanation->involved_count < sizeof explanation->involved / sizeof *explanation->involved)
+        explanation->involved[explanation->involved_count++] = involved;
+}
+
+static bool take_line(void *context, const struct explained_line *line)
+{
+    struct explanation *explanation = context;
+    switch (line->kind) {
+    case EXPLAINED_LEVEL:
+    case EXPLAINED_DECISION: /* both are known since the child began */
+        break;
+    case EXPLAINED_RULE:
+        take_rule(explanation, line->rule);
+        break;
+    case EXPLAINED_INDICATOR:
+        take_indicator(explanation, line->driver ? SETS : ELSE, line);
+        if (line->becomes)
+            take_change(explanation, "explain-without-one", line->code, line->becomes);
+        break;
+    case EXPLAINED_STRENGTH:
+        take_indicator(explanation, STRENGTHS, line);
+        break;
+    case EXPLAINED_NOT_COUNTED:
+        take_indicator(explanation, NOT_COUNTED, line);
+        break;
+    case EXPLAINED_CHANGE:
+        take_change(explanation,
+                    line->without.length > 0 ? "explain-without-all" : "explain-one-more",
+                    line->without, line->becomes);
+        break;
+    case EXPLAINED_ROUTE:
+        add_involved(explanation, (struct involved){line->contact, line->code, line->label});
+        break;
+    case EXPLAINED_CONSENT:
+        take_consent(explanation, line);
+        if (line->contact)
+            add_involved(explanation, (struct involved){line->contact, TEXT(""), TEXT("")});
+        break;
+    }
+    return (!buffer_failed(&explanation->words) && !buffer_failed(&explanation->clean)) ||
+           report(explanation->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+}
+
+/* --- A child as a whole -------------------------------------------------------------------------
+ */
+
+/* Name, telephone and address of a contact, or a route that has none; beneath it, when it answers
+ * and for what. */
+static void put_involved(struct explanation *explanation, size_t first)
+{
+    struct output *to = &explanation->parts[INVOLVE].written;
+    const struct contact *contact = explanation->involved[first].contact;
+    struct buffer facts;
+    buffer_init(&facts, LIMIT_OUTPUT_CELL_BYTES);
+    tag(explanation, to, "<li>");
+    if (contact) {
+        const struct text more[] = {contact->phone, contact->email};
+        add_fact(&facts, contact->name);
+        for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+            if (more[i].length > 0)
+                add_fact(&facts, more[i]);
+        put(explanation, to, buffer_text(&facts), INDENT, "<b>", "</b>\n");
+        put(explanation, to, contact->hours, 2 * INDENT, "<p class=\"small\">", "</p>\n");
+    }
+    for (size_t i = first; i < explanation->involved_count; i++) {
+        const struct involved *involved = &explanation->involved[i];
+        if (involved->reason.length == 0 ||
+            (i > first && (!contact || involved->contact != contact)))
+            continue;
+        buffer_clear(&facts);
+        buffer_add(&facts, involved->code);
+        buffer_put(&facts, ": ");
+        buffer_add(&facts, involved->reason);
+        put(explanation, to, buffer_text(&facts), contact ? 2 * INDENT : INDENT, "<p>", "</p>\n");
+    }
+    tag(explanation, to, "</li>\n");
+    buffer_release(&facts);
+}
+
+static void put_all_involved(struct explanation *explanation)
+{
+    for (size_t i = 0; i < explanation->involved_count; i++) {
+        const struct contact *contact = explanation->involved[i].contact;
+        bool again = false;
+        for (size_t j = 0; j < i && contact; j++)
+            again = again || explanation->involved[j].contact == contact;
+        if (!again)
+            put_involved(explanation, i);
+    }
+}
+
+static void put_section(struct explanation *explanation, enum section section, struct output *to)
+{
+    struct part *part = &explanation->parts[section];
+    end_indicator(explanation, part);
+    struct text written = output_memory(&part->written);
+    if (written.length > 0) {
+        bool listed = section != REASON && section != CHANGE && section != CONSENT;
+        if (!explanation->html && section != REASON)
+            output_byte(to, '\n');
+        if (section_titles[section])
+            put(explanation, to, phrase(explanation->phrases, section_titles[section]), 0, "<h3>",
+                "</h3>\n");
+        if (listed)
+            tag(explanation, to, section == INVOLVE ? "<ul>\n" : "<ul class=\"rows\">\n");
+        output_write(to, written);
+        if (listed)
+            tag(explanation, to, "</ul>\n");
+    }
+    if (part->written.failed)
+        to->failed = true;
+    buffer_clear(&part->written.pending);
+}
+
+/* Writes the child at hand, and forgets it. */
+static bool end_child(struct explanation *explanation)
+{
+    struct output *to = explanation->html ? &explanation->body : explanation->output;
+    if (explanation->heading.length == 0)
+        return true;
+    put_all_involved(explanation);
+    char digits[24];
+    struct text number = number_text(explanation->children, digits);
+    if (explanation->html) {
+        output_put(&explanation->list, "<li><a href=\"#child-");
+        output_write(&explanation->list, number);
+        put(explanation, &explanation->list, buffer_text(&explanation->heading), 0, "\">",
+            "</a></li>\n");
+        output_put(to, "<section>\n<h2 id=\"child-");
+        output_write(to, number);
+        put(explanation, to, buffer_text(&explanation->heading), 0, "\">", "</h2>\n");
+    } else {
+        struct text heading = cleaned(explanation, buffer_text(&explanation->heading));
+        size_t widest = 0, longest = 0;
+        prose_measure(heading, &widest, &longest);
+        output_byte(to, '\n');
+        prose_put(to, heading, 0, explanation->width);
+        for (size_t i = 0; i < widest && i < explanation->width; i++)
+            output_put(to, "\xe2\x94\x80");
+        output_byte(to, '\n');
+    }
+    for (enum section section = REASON; section < SECTIONS; section++)
+        put_section(explanation, section, to);
+    if (explanation->html) {
+        /* A sheet taken out must still say what it is. */
+        const struct framework *framework = explanation->request->framework;
+        struct date as_of = date_of_day(explanation->request->as_of);
+        char day[DATE_TEXT_BYTES];
+        date_write(&as_of, day);
+        put(explanation, to,
+            SAY(explanation, "explain-sheet", framework->title, framework->version, text_of(day)),
+            0, "<p class=\"sheet\">", "</p>\n");
+    }
+    tag(explanation, to, "</section>\n");
+    buffer_clear(&explanation->heading);
+    explanation->involved_count = 0;
+    explanation->reasoned = false;
+    if (explanation->body.pending.length + explanation->list.pending.length > LIMIT_TABLE_BYTES)
+        return report_with(explanation->reporter, place_of_file(explanation->output->name),
+                           MESSAGE_TABLE_TOO_LARGE, number_text(LIMIT_TABLE_BYTES, digits));
+    return !to->failed && !explanation->list.failed;
+}
+
+static void add_name(struct explanation *explanation, const struct level_result *result)
+{
+    struct buffer *name = &explanation->name;
+    buffer_clear(name);
+    if (result->child.length == 0)
+        phrase_words(explanation->phrases, "explain-family", name, &result->family, 1);
+    else if (result->family.length == 0)
+        phrase_words(explanation->phrases, "explain-child", name, &result->child, 1);
+    else
+        phrase_with(explanation->phrases, "explain-family-child", name, result->family,
+                    result->child);
+}
+
+/* `Family F1, child C2: early help (suggested)` */
+static void make_heading(struct explanation *explanation, const struct level_result *result)
+{
+    const struct levels_request *request = explanation->request;
+    const struct framework *framework = request->framework, *terms = levels_told(request);
+    bool told = result->told_level != LOOKUP_NONE && result->told_suggested != LOOKUP_NONE;
+    const struct level *level = told ? &terms->levels[result->told_level]
+                                     : &framework->levels[result->level];
+    const struct level *suggested = told ? &terms->levels[result->told_suggested]
+                                         : &framework->levels[result->suggestion.level];
+    const char *key = !result->decision    ? "explain-suggested"
+                      : level == suggested ? "explain-decided-same"
+                                           : "explain-decided";
+    struct buffer names[2];
+    buffer_init(&names[0], LIMIT_OUTPUT_CELL_BYTES);
+    buffer_init(&names[1], LIMIT_OUTPUT_CELL_BYTES);
+    add_name(explanation, result);
+    phrase_with(explanation->phrases, key, &explanation->heading, buffer_text(&explanation->name),
+                level_within(level, &names[0]), level_within(suggested, &names[1]));
+    buffer_release(&names[0]);
+    buffer_release(&names[1]);
+}
+
+static bool take_child(void *context, const struct level_result *result)
+{
+    struct explanation *explanation = context;
+    if (!end_child(explanation))
+        return false;
+    explanation->children++;
+    explanation->suggested = &explanation->request->framework->levels[result->suggestion.level];
+    explanation->response = explanation->request->framework->levels[result->level].response;
+    make_heading(explanation, result);
+    if (buffer_failed(&explanation->heading) || buffer_failed(&explanation->name))
+        return report(explanation->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    if (result->decision)
+        take_decision(explanation, result->decision);
+    return true;
+}
+
+/* --- The whole ----------------------------------------------------------------------------------
+ */
+
+/* What is under the title: what is explained, in whose terms, and where the references lead. */
+static struct text introduction(struct explanation *explanation, struct buffer *words)
+{
+    const struct levels_request *request = explanation->request;
+    buffer_init(words, LIMIT_OUTPUT_CELL_BYTES);
+    buffer_add(words, explanation->introduction);
+    if (request->as)
+        add_words(explanation, words, "explain-terms", request->as->title);
+    if (explanation->source.length > 0)
+        add_words(explanation, words, "explain-references",
+                  text_part(explanation->source, 0, explanation->source.length - 2));
+    return buffer_text(words);
+}
+
+static void put_top(struct explanation *explanation)
+{
+    struct output *output = explanation->output;
+    struct buffer words;
+    struct text under = introduction(explanation, &words);
+    put(explanation, output, phrase(explanation->phrases, "explain-title"), 0, "", "");
+    output_byte(output, '\n');
+    put(explanation, output, phrase(explanation->phrases, "explain-notice"), 0, "", "");
+    output_byte(output, '\n');
+    put(explanation, output, under, 0, "", "");
+    buffer_release(&words);
+}
+
+/* Copies of texts, cleaned for a page. */
+static struct text keep(struct explanation *explanation, struct arena *arena, struct text text)
+{
+    text = arena_copy(arena, cleaned(explanation, text));
+    return text.data ? text : TEXT("");
+}
+
+static void put_page(struct explanation *explanation)
+{
+    struct output *output = explanation->output;
+    struct buffer words;
+    struct arena arena;
+    arena_init(&arena);
+    page_open(
+        output,
+        &(struct page){
+            .title = keep(explanation, &arena, phrase(explanation->phrases, "explain-title")),
+            .notice = keep(explanation, &arena, phrase(explanation->phrases, "explain-notice")),
+            .explanation = keep(explanation, &arena, introduction(explanation, &words)),
+            .style = style,
+        });
+    buffer_release(&words);
+    arena_release(&arena);
+    if (explanation->children > 1) {
+        put(explanation, output, phrase(explanation->phrases, "explain-contents"), 0,
+            "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">", "</h2>\n<ul>\n");
+        output_write(output, output_memory(&explanation->list));
+        output_put(output, "</ul>\n</nav>\n");
+    }
+    output_write(output, output_memory(&explanation->body));
+    if (explanation->children == 0)
+        put(explanation, output, phrase(explanation->phrases, "explain-nothing"), 0, "<p>",
+            "</p>\n");
+    page_close(output);
+}
+
+struct explanation *explanation_new(const struct explanation_settings *settings,
+                                    struct output *output, const struct reporter *reporter)
+{
+    struct explanation *explanation = memory_new(1, sizeof *explanation);
+    if (!explanation) {
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        return NULL;
+    }
+    explanation->request = settings->request;
+    explanation->phrases = settings->request->phrases;
+    explanation->output = output;
+    explanation->reporter = reporter;
+    explanation->html = settings->html;
+    explanation->width = settings->width < PROSE_WIDTH ? settings->width : PROSE_WIDTH;
+    explanation->indent = settings->width < NARROW ? SMALL_INDENT : ROW_INDENT;
+    explanation->introduction = settings->introduction;
+    explanation->source = common_source(settings->request->framework);
+    struct buffer *buffers[] = {&explanation->words, &explanation->clean, &explanation->name,
+                                &explanation->heading};
+    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+        buffer_init(buffers[i], LIMIT_OUTPUT_CELL_BYTES);
+    output_to_memory(&explanation->list, SIZE_MAX / 2, reporter);
+    output_to_memory(&explanation->body, SIZE_MAX / 2, reporter);
+    for (size_t i = 0; i < SECTIONS; i++)
+        output_to_memory(&explanation->parts[i].written, SIZE_MAX / 2, reporter);
+    if (!explanation->html)
+        put_top(explanation);
+    return explanation;
+}
+
+void explanation_free(struct explanation *explanation)
+{
+    if (!explanation)
+        return;
+    struct buffer *buffers[] = {&explanation->words, &explanation->clean, &explanation->name,
+                                &explanation->heading};
+    for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
+        buffer_release(buffers[i]);
+    output_close(&explanation->list, false);
+    output_close(&explanation->body, false);
+    for (size_t i = 0; i < SECTIONS; i++)
+        output_close(&explanation->parts[i].written, false);
+    memory_free(explanation);
+}
+
+struct explain_sink explanation_sink(struct explanation *explanation)
+{
+    return (struct explain_sink){explanation, take_child, take_line};
+}
+
+bool explanation_finish(struct explanation *explanation)
+{
+    if (!end_child(explanation))
+        return false;
+    if (explanation->html) {
+        put_page(explanation);
+    } else if (explanation->children == 0) {
+        output_byte(explanation->output, '\n');
+        put(explanation, explanation->output, phrase(explanation->phrases, "explain-nothing"), 0,
+            "", "");
+    }
+    return !explanation->output->failed;
+}

@@ -1,0 +1,77 @@
+#!/bin/sh
+# `make demo` works from start to end and can be read in a terminal.
+. "$(dirname "$0")/lib.sh"
+
+# In a copy, since it writes beside the examples.
+cp -r "$TOP/examples" .
+
+run 'demo' env BIN="$BIN" examples/demo.sh
+status 0
+stderr </dev/null
+cp "$scratch/out" demo.txt
+
+grep '^[0-9]*\. ' demo.txt >sections
+file sections <<'END'
+1. Partners send indicators of need. Here is what they know of one family.
+2. Which level of help does the threshold guidance suggest for each child?
+3. Why? Each indicator with its evidence, what it does, and where the guidance says so.
+4. The same for the whole borough, as a table and as a page to print.
+5. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
+6. How far do the suggestions agree with what practitioners recorded?
+7. Who stepped up or down since the spring, who is new, who is gone?
+8. Exports of other systems are read as they are: here the columns of an Annex A workbook.
+9. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
+10. A partnership can bring its own levels and rules: a directory of five small files.
+END
+
+# Every section shows a command, and something comes of it; a page that is only written says so at the end.
+awk '
+/^[0-9]+\. / { if (section && !(commands && lines > 0)) print "nothing: " section; section = $0; commands = lines = 0; next }
+/^\$ / { commands++; continued = /[\\|]$/; next }
+/^  / && continued { continued = /[\\|]$/; next }
+$0 != "" { lines++ }' demo.txt >bare
+file bare </dev/null
+
+# Columns, not bytes: those that go on with a character do not count.
+awk '{ gsub(/[\200-\277]/, "") } length($0) > 100' demo.txt >wide
+file wide </dev/null
+grep -i 'not found\|no such file\|broken pipe\|usage' demo.txt >trouble
+file trouble </dev/null
+ok 'it fits a few screens' test "$(wc -l <demo.txt)" -le 160
+
+# What is promised at the end is there.
+ok 'a table' test "$(sed -n 1p build/demo/levels.csv | cut -d , -f 1-5)" = family_id,child_id,as_of,framework,level
+ok 'a page' grep -qi '<!doctype html>' build/demo/levels.html
+(cd build/demo && ls) >left
+file left <<'END'
+compared.csv
+family.csv
+good.csv
+levels.csv
+levels.html
+nightly.csv
+problems.csv
+rejects.csv
+spring.csv
+END
+
+# Some of what it shows, so that the words above it stay true.
+for line in 'F0014,C0025,2026-03-13,EDU-CIN-01,present,Ashmere Education Welfare' \
+    'What it does  sets the level; without EDU-CIN-01 this would be early-help' \
+    'rows rejected: 0' '(exit status 1)' 'problems: 0' \
+    'F0014,C0026,one-agency,Help from one agency,single-agency,BAS-EH-09'; do
+    ok "shown: $line" grep -qxF -e "$line" demo.txt
+done
+
+# Without programs, or when one of them does not do what was expected, it says so and fails.
+run 'without programs' env BIN="$PWD/nowhere" examples/demo.sh
+status 2
+stderr <<END
+demo.sh: no programs in $PWD/nowhere; \`make\` builds them
+END
+mkdir broken
+printf '#!/bin/sh\nexit 4\n' >broken/eh-threshold
+chmod +x broken/eh-threshold
+run 'with a broken program' env BIN="$PWD/broken" examples/demo.sh
+status 1
+ok 'it says so' grep -qxF 'demo.sh: exit status 4 where 0 was expected' "$scratch/err"
