@@ -63,6 +63,8 @@ FRONT = \
 	front_options
 PROGRAMS = \
 	eh-threshold
+# Modules of one program alone.
+eh-threshold_PARTS = threshold_verbs
 # Shared by the unit tests; each other file of tests/unit/ is a program.
 UNIT =
 
@@ -89,7 +91,8 @@ SHARED = $(BUILD)/lib/libeh.so.$(VERSION)
 
 MODULES = $(BASE:%=lib/base/%) $(RECORDS:%=lib/records/%) $(DEFINITIONS:%=lib/definitions/%) \
 	$(DOMAIN:%=lib/domain/%) $(RENDER:%=lib/render/%) $(INTERFACE:%=lib/%)
-COMMANDS = $(FRONT:%=cmd/%) $(PROGRAMS:%=cmd/%)
+PARTS = $(foreach p,$(PROGRAMS),$($p_PARTS))
+COMMANDS = $(FRONT:%=cmd/%) $(PROGRAMS:%=cmd/%) $(PARTS:%=cmd/%)
 SOURCES = $(MODULES:%=%.c) $(COMMANDS:%=%.c)
 LIB_OBJ = $(MODULES:%=$(OBJ)/%.o) $(OBJ)/gen/embedded.o
 BINARIES = $(PROGRAMS:%=$(BUILD)/bin/%)
@@ -194,7 +197,8 @@ $(call begin,LINK,$@)
 $(Q)$(CC) -pie $(LINK) $(1) -o $@ $(filter %.o %.a,$^) $(LIBS)
 endef
 
-$(BINARIES): $(BUILD)/bin/%: $(OBJ)/cmd/%.o $(FRONT:%=$(OBJ)/cmd/%.o) $(LIBEH) $(BUILD)/flags.link
+.SECONDEXPANSION:
+$(BINARIES): $(BUILD)/bin/%: $(OBJ)/cmd/%.o $$(foreach m,$(FRONT) $$($$*_PARTS),$(OBJ)/cmd/$$m.o) $(LIBEH) $(BUILD)/flags.link
 	$(call link_program)
 
 $(UNIT_TESTS): $(BUILD)/unit/%: $(OBJ)/tests/unit/%.o $(UNIT:%=$(OBJ)/tests/unit/%.o) $(LIBEH) $(BUILD)/flags.link

@@ -187,9 +187,15 @@ static bool explain_header(struct front *front)
 {
     struct record_definition *definition =
         record_definition_new(text_of(front->verb->inputs[0]), &front->reporter);
+    struct record_definition *other =
+        front->verb->alternative
+            ? record_definition_new(text_of(front->verb->alternative), &front->reporter)
+            : NULL;
     struct table *table = definition ? table_new(&front->table, definition, front->files,
                                                  front->file_count, &front->reporter)
                                      : NULL;
+    if (table)
+        table_or(table, other);
     struct writer *writer =
         table ? front_writer(front, "headings", NULL, TEXT("How the headings are read"), TEXT(""))
               : NULL;
@@ -197,6 +203,7 @@ static bool explain_header(struct front *front)
     writer_free(writer);
     table_free(table);
     record_definition_free(definition);
+    record_definition_free(other);
     return done;
 }
 

@@ -48,6 +48,7 @@ struct front_verb {
     unsigned groups;
     const struct front_option *options; /* or NULL */
     const char *const *inputs;          /* names of records read, ended by NULL; the first is the main one */
+    const char *alternative;            /* a record that the main files may be instead, as their header tells; or NULL */
     const char *output;                 /* name of the record written, or NULL */
     size_t least_files, most_files;     /* operands taken; most_files 0: any number */
     /* Does the work; false when something fatal has been reported. */

@@ -198,10 +198,10 @@ static bool take_common(struct front *front, struct front_request *request, enum
         return true;
     case REJECTS:
         request->rejects = argument;
-        return true;
+        return strcmp(argument, "-") != 0 || front_usage(front, "--rejects takes a file, not -");
     case UNMAPPED:
         request->unmapped = argument;
-        return true;
+        return strcmp(argument, "-") != 0 || front_usage(front, "--unmapped takes a file, not -");
     case EXPLAIN_HEADER:
         request->explain_header = true;
         return true;
@@ -328,6 +328,14 @@ static bool read_options(struct front *front, struct front_request *request, int
     }
 }
 
+static bool is_verb(const struct front_program *program, const char *word)
+{
+    for (size_t i = 0; program->verbs[i].name; i++)
+        if (strcmp(program->verbs[i].name, word) == 0)
+            return true;
+    return false;
+}
+
 bool front_parse(struct front *front, struct front_request *request, int argc, char **argv)
 {
     if (!find_verb(front, &argc, &argv) || !read_options(front, request, argc, argv))
@@ -346,6 +354,10 @@ bool front_parse(struct front *front, struct front_request *request, int argc, c
         front->files = standard_input;
         front->file_count = 1;
     }
+    for (size_t i = 0; i < front->file_count; i++)
+        if (access(front->files[i], F_OK) != 0 && is_verb(front->program, front->files[i]))
+            return front_usage(front, "a verb comes first: %s %s [OPTION]... (./%s is a file)",
+                               front->program->name, front->files[i], front->files[i]);
     if (front->file_count < front->verb->least_files ||
         (front->verb->most_files > 0 && front->file_count > front->verb->most_files))
         return front_usage(front, "%s takes %s", front->verb->name, front->verb->operands);

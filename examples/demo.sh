@@ -62,9 +62,9 @@ show 9 0 'grep -E "^(family_id|F0014)," examples/borough/indicators.csv >build/d
 section 'Which level of help does the threshold guidance suggest for each child?'
 show 30 0 'eh-threshold -t text --as-of 2026-11-30 build/demo/family.csv'
 
-section 'Why? Each indicator with its evidence, what it does, and where the guidance says so.'
-show 19 0 'eh-threshold explain -t text --as-of 2026-11-30 build/demo/family.csv |
-      sed -n "/^What  *indicator$/,/^$/p"'
+section 'Why? What counts and what does not, where the guidance says so, and what would change it.'
+show 39 0 'grep -E "^(family_id|F0014),(child_id|C0025)?," build/demo/family.csv |
+      eh-threshold explain -t text --as-of 2026-11-30'
 
 section 'The same for the whole borough, as a table and as a page to print.'
 show 8 0 'eh-threshold --summary --as-of 2026-11-30 -o build/demo/levels.csv \

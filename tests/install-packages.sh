@@ -53,7 +53,11 @@ neighbours  prove       perl          perl-Test-Harness  perl-utils     perl    
 neighbours  recsel      recutils      recutils           recutils       recutils    recutils
 neighbours  sqlite3     sqlite3       sqlite             sqlite         sqlite      sqlite
 neighbours  mlr         miller        miller             miller         miller      miller
-bench       python3     python3       python3            python3        python      python3
+bench       mawk        mawk          mawk               mawk           mawk        mawk
+bench       sqlite3     sqlite3       sqlite             sqlite         sqlite      sqlite
+bench       mlr         miller        miller             miller         miller      miller
+bench       node        nodejs        nodejs             nodejs         nodejs      node
+bench       npm         npm           npm                npm            npm         -
 coverage    gcov        gcc           gcc                gcc            gcc         gcc
 coverage    lcov        lcov          lcov               lcov           lcov        lcov
 valgrind    valgrind    valgrind      valgrind           valgrind       valgrind    -

@@ -31,9 +31,6 @@
 /* Frameworks that extend one another in a chain. */
 #define LIMIT_FRAMEWORK_CHAIN 8
 
-/* A file of a framework directory, a map file or an override file read as a whole. */
-#define LIMIT_DEFINITION_BYTES ((size_t)64 << 20)
-
 /* Length and nesting of an outcome's expression, in letters and signs. */
 #define LIMIT_EXPRESSION_BYTES ((size_t)1000)
 #define LIMIT_EXPRESSION_DEPTH 32

@@ -25,25 +25,12 @@ struct loading {
     size_t capacity, first_capacity;
 };
 
-static bool wrong(struct loading *loading, struct share_file *file, size_t column,
-                  enum message message, struct text word, struct text more)
+/* A copy of a cell; a blank one is reported. */
+static struct text keep_needed(struct loading *loading, struct share_file *file, size_t column)
 {
-    loading->broken = true;
-    return report_with(loading->reporter, share_file_place(file, column), message, word, more);
-}
-
-/* A copy of a cell; a blank one is reported unless it is optional. */
-static struct text keep(struct loading *loading, struct share_file *file, size_t column,
-                        bool optional)
-{
-    struct text cell = share_file_cell(file, column);
-    if (cell.length == 0 && !optional)
-        wrong(loading, file, column, MESSAGE_FRAMEWORK_BLANK, cell, cell);
-    struct text copy = arena_copy(&loading->crosswalk->arena, cell);
-    if (copy.data)
-        return copy;
-    share_file_no_memory(file);
-    return TEXT("");
+    if (share_file_cell(file, column).length == 0)
+        share_file_wrong_words(file, column, MESSAGE_DEFINITION_BLANK, NULL, 0);
+    return share_file_keep(file, column, &loading->crosswalk->arena);
 }
 
 /* Room for one more row, the one numbered `count`. */
@@ -53,8 +40,8 @@ static bool one_more(struct loading *loading, struct share_file *file, void **ro
     char digits[24];
     loading->full = count == LIMIT_FRAMEWORK_ROWS;
     if (loading->full)
-        return wrong(loading, file, SIZE_MAX, MESSAGE_FRAMEWORK_TOO_LARGE,
-                     number_text(LIMIT_FRAMEWORK_ROWS, digits), TEXT(""));
+        return share_file_wrong(file, SIZE_MAX, MESSAGE_DEFINITION_TOO_LARGE,
+                                number_text(LIMIT_FRAMEWORK_ROWS, digits));
     return memory_reserve(rows, &loading->capacity, count + 1, size) || share_file_no_memory(file);
 }
 
@@ -62,13 +49,13 @@ static bool one_more(struct loading *loading, struct share_file *file, void **ro
 static struct text keep_one_of(struct loading *loading, struct share_file *file, size_t column,
                                const char *known)
 {
-    struct text cell = keep(loading, file, column, true), rest = text_of(known), word;
+    struct text cell = share_file_keep(file, column, &loading->crosswalk->arena), rest = text_of(known), word;
     if (cell.length == 0)
         return cell;
     while (text_next(&rest, ',', &word))
         if (text_equal(cell, word))
             return cell;
-    wrong(loading, file, column, MESSAGE_DEFINITION_VALUE, cell, text_of(known));
+    share_file_wrong(file, column, MESSAGE_DEFINITION_VALUE, cell, text_of(known));
     return cell;
 }
 
@@ -87,14 +74,14 @@ static void read_level(struct loading *loading, struct share_file *file)
         return;
     crosswalk->levels = rows;
     struct level_match match = {.line = share_file_place(file, FRAMEWORK).line};
-    match.framework = keep(loading, file, FRAMEWORK, false);
-    match.level = keep(loading, file, LEVEL, false);
+    match.framework = keep_needed(loading, file, FRAMEWORK);
+    match.level = keep_needed(loading, file, LEVEL);
     match.when = keep_one_of(loading, file, WHEN, conditions);
-    match.as_framework = keep(loading, file, AS_FRAMEWORK, false);
-    match.as_level = keep(loading, file, AS_LEVEL, false);
+    match.as_framework = keep_needed(loading, file, AS_FRAMEWORK);
+    match.as_level = keep_needed(loading, file, AS_LEVEL);
     for (size_t i = 0; i < crosswalk->level_count && share_file_done(file); i++)
         if (same_case(&crosswalk->levels[i], &match)) {
-            wrong(loading, file, LEVEL, MESSAGE_FRAMEWORK_CODE_TWICE, match.level, TEXT(""));
+            share_file_wrong(file, LEVEL, MESSAGE_DEFINITION_CODE_TWICE, match.level);
             return;
         }
     crosswalk->levels[crosswalk->level_count++] = match;
@@ -104,46 +91,16 @@ static void read_factor(struct loading *loading, struct share_file *file)
 {
     enum { FACTOR, NAME };
     struct crosswalk *crosswalk = loading->crosswalk;
-    struct text code = share_file_cell(file, FACTOR);
     void *rows = crosswalk->factors;
-    bool added;
     if (!one_more(loading, file, &rows, crosswalk->factor_count, sizeof *crosswalk->factors))
         return;
     crosswalk->factors = rows;
-    uint32_t number = lookup_add(&crosswalk->factor_codes, code, &added);
-    if (number == LOOKUP_NONE) {
-        share_file_no_memory(file);
-    } else if (!added) {
-        wrong(loading, file, FACTOR, MESSAGE_FRAMEWORK_CODE_TWICE, code, code);
-    } else {
-        struct factor *factor = &crosswalk->factors[crosswalk->factor_count++];
-        factor->code = keep(loading, file, FACTOR, false);
-        factor->name = keep(loading, file, NAME, false);
-    }
-}
-
-static struct text key_of(const void *codes, size_t number)
-{
-    return lookup_key(codes, (uint32_t)number);
-}
-
-/* The number of the row's factor; LOOKUP_NONE after a message. */
-static uint32_t known_factor(struct loading *loading, struct share_file *file, size_t column)
-{
-    const struct lookup *codes = &loading->crosswalk->factor_codes;
-    struct text code = share_file_cell(file, column);
-    uint32_t number = lookup_find(codes, code);
-    if (number != LOOKUP_NONE || !loading->names_whole)
-        return number;
-    size_t nearest = text_nearest(code, codes->count, key_of, codes);
-    if (code.length == 0)
-        wrong(loading, file, column, MESSAGE_FRAMEWORK_BLANK, code, code);
-    else if (nearest < codes->count)
-        wrong(loading, file, column, MESSAGE_FRAMEWORK_CODE_UNKNOWN_NEAREST, code,
-              key_of(codes, nearest));
-    else
-        wrong(loading, file, column, MESSAGE_FRAMEWORK_CODE_UNKNOWN, code, code);
-    return LOOKUP_NONE;
+    if (share_file_code(file, FACTOR, &crosswalk->factor_codes, LIMIT_FRAMEWORK_ROWS) ==
+        LOOKUP_NONE)
+        return;
+    struct factor *factor = &crosswalk->factors[crosswalk->factor_count++];
+    factor->code = share_file_keep(file, FACTOR, &crosswalk->arena);
+    factor->name = keep_needed(loading, file, NAME);
 }
 
 /* The number of the row's indicator, added when it is new. */
@@ -154,7 +111,7 @@ static uint32_t indicator_of(struct loading *loading, struct share_file *file, s
     void *first = crosswalk->first;
     bool added;
     if (code.length == 0) {
-        wrong(loading, file, column, MESSAGE_FRAMEWORK_BLANK, code, code);
+        share_file_wrong_words(file, column, MESSAGE_DEFINITION_BLANK, NULL, 0);
         return LOOKUP_NONE;
     }
     uint32_t number = lookup_add(&crosswalk->indicator_codes, code, &added);
@@ -181,7 +138,7 @@ static void read_match(struct loading *loading, struct share_file *file)
     match.line = share_file_place(file, INDICATOR).line;
     match.indicator = indicator_of(loading, file, INDICATOR);
     match.subject = keep_one_of(loading, file, SUBJECT, subjects);
-    match.factor = known_factor(loading, file, FACTOR);
+    match.factor = share_file_reference(file, FACTOR, &crosswalk->factor_codes, loading->names_whole);
     if (match.indicator == LOOKUP_NONE || match.factor == LOOKUP_NONE || !share_file_done(file))
         return;
     uint32_t *link = &crosswalk->first[match.indicator];
@@ -191,8 +148,8 @@ static void read_match(struct loading *loading, struct share_file *file)
         if (other->factor == match.factor &&
             (other->subject.length == 0 || match.subject.length == 0 ||
              text_equal(other->subject, match.subject))) {
-            wrong(loading, file, FACTOR, MESSAGE_FRAMEWORK_CODE_TWICE,
-                  share_file_cell(file, FACTOR), TEXT(""));
+            share_file_wrong(file, FACTOR, MESSAGE_DEFINITION_CODE_TWICE,
+                             share_file_cell(file, FACTOR));
             return;
         }
     }
@@ -212,7 +169,7 @@ static bool load_file(struct loading *loading, enum crosswalk_file which,
     while (ready && !loading->full && share_file_next(file))
         read_row(loading, file);
     bool whole = ready && !loading->full && share_file_done(file);
-    loading->broken |= !whole;
+    loading->broken |= !whole || !share_file_sound(file);
     share_file_free(file);
     return whole;
 }

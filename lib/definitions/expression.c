@@ -102,7 +102,7 @@ static bool parse(struct parsing *parsing, struct text text)
             return false;
     }
     if (taken == 0)
-        return report(parsing->reporter, parsing->place, MESSAGE_FRAMEWORK_BLANK);
+        return report(parsing->reporter, parsing->place, MESSAGE_DEFINITION_BLANK);
     if (parsing->part_wanted)
         return report(parsing->reporter, parsing->place, MESSAGE_EXPRESSION_ENDS);
     settle(parsing, closeness('|'));

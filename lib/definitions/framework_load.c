@@ -98,81 +98,32 @@ static struct share_file *open_nearest(struct loading *loading, const char *file
 
 static void finish_file(struct loading *loading, struct share_file *file)
 {
-    if (!share_file_done(file))
+    if (!share_file_sound(file))
         broken(loading);
     share_file_free(file);
 }
 
 /* Room for one more in an array of the framework, which may hold `most`. */
-static bool one_more(struct loading *loading, const struct share_file *file, void **array,
-                     size_t count, size_t most, size_t *capacity, size_t size)
+static bool one_more(struct share_file *file, void **array, size_t count, size_t most,
+                     size_t *capacity, size_t size)
 {
     char digits[24];
-    if (count >= most) {
-        report_with(loading->reporter, share_file_place(file, SIZE_MAX),
-                    MESSAGE_FRAMEWORK_TOO_LARGE, number_text(most, digits));
-        return broken(loading);
-    }
-    return memory_reserve(array, capacity, count + 1, size) || no_memory(loading);
+    if (count >= most)
+        return share_file_wrong(file, SIZE_MAX, MESSAGE_DEFINITION_TOO_LARGE,
+                                number_text(most, digits));
+    return memory_reserve(array, capacity, count + 1, size) || share_file_no_memory(file);
 }
 
-/* Adds a code to its lookup. Reports a blank or repeated one and returns LOOKUP_NONE. */
-static uint32_t new_code(struct loading *loading, struct share_file *file, size_t column,
-                         struct lookup *codes)
-{
-    struct text code = share_file_cell(file, column);
-    bool added;
-    if (code.length == 0) {
-        report(loading->reporter, share_file_place(file, column), MESSAGE_FRAMEWORK_BLANK);
-        broken(loading);
-        return LOOKUP_NONE;
-    }
-    uint32_t number = lookup_add(codes, code, &added);
-    if (number == LOOKUP_NONE) {
-        no_memory(loading);
-    } else if (!added) {
-        report_with(loading->reporter, share_file_place(file, column), MESSAGE_FRAMEWORK_CODE_TWICE,
-                    code);
-        broken(loading);
-        return LOOKUP_NONE;
-    }
-    return number;
-}
-
-static struct text key_of(const void *context, size_t i)
-{
-    return lookup_key(context, (uint32_t)i);
-}
-
-/* The number of a code that must be known, or LOOKUP_NONE after a message; a blank cell is
- * LOOKUP_NONE without one when `optional`. */
+/* The number of a code that must be known, or LOOKUP_NONE after a message; a blank cell is LOOKUP_NONE without one when `optional`. */
 static uint32_t known_code(struct loading *loading, struct share_file *file, size_t column,
                            const struct lookup *codes, bool optional)
 {
-    struct text code = share_file_cell(file, column);
-    if (code.length == 0 && optional)
+    if (optional && share_file_cell(file, column).length == 0)
         return LOOKUP_NONE;
-    uint32_t number = lookup_find(codes, code);
-    if (number != LOOKUP_NONE)
-        return number;
-    /* The file that should have given the codes is to blame, and has been. */
-    if (codes->count == 0 && loading->broken)
-        return LOOKUP_NONE;
-    size_t nearest = text_nearest(code, codes->count, key_of, codes);
-    if (code.length == 0)
-        report(loading->reporter, share_file_place(file, column), MESSAGE_FRAMEWORK_BLANK);
-    else if (nearest < codes->count)
-        report_with(loading->reporter, share_file_place(file, column),
-                    MESSAGE_FRAMEWORK_CODE_UNKNOWN_NEAREST, code,
-                    lookup_key(codes, (uint32_t)nearest));
-    else
-        report_with(loading->reporter, share_file_place(file, column),
-                    MESSAGE_FRAMEWORK_CODE_UNKNOWN, code);
-    broken(loading);
-    return LOOKUP_NONE;
+    return share_file_reference(file, column, codes, codes->count > 0 || !loading->broken);
 }
 
-static uint32_t known_number(struct loading *loading, struct share_file *file, size_t column,
+static uint32_t known_number(struct share_file *file, size_t column,
                              uint64_t max, bool optional)
 {
     struct text cell = share_file_cell(file, column);
@@ -180,13 +131,11 @@ static uint32_t known_number(struct loading *loading, struct share_file *file, s
     if ((cell.length == 0 && optional) || text_to_unsigned(cell, 0, max, &number))
         return (uint32_t)number;
     char digits[24];
-    report_with(loading->reporter, share_file_place(file, column), MESSAGE_FRAMEWORK_NUMBER,
-                number_text(max, digits));
-    broken(loading);
+    share_file_wrong(file, column, MESSAGE_DEFINITION_NUMBER, number_text(max, digits));
     return 0;
 }
 
-static bool known_indicator_level(struct loading *loading, struct share_file *file, size_t column,
+static bool known_indicator_level(struct share_file *file, size_t column,
                                   enum indicator_level *level)
 {
     struct text code = share_file_cell(file, column);
@@ -195,8 +144,7 @@ static bool known_indicator_level(struct loading *loading, struct share_file *fi
             *level = (enum indicator_level)i;
             return true;
         }
-    report(loading->reporter, share_file_place(file, column), MESSAGE_FRAMEWORK_INDICATOR_LEVEL);
-    return broken(loading);
+    return share_file_wrong_words(file, column, MESSAGE_FRAMEWORK_INDICATOR_LEVEL, NULL, 0);
 }
 
 /* framework.csv of one framework of the chain. Fills the framework's own facts from the first. */
@@ -241,11 +189,8 @@ static bool load_facts(struct loading *loading, const struct source *source, boo
                 if (i >= 4 && date_read(value, &date) != DATE_READ)
                     share_file_broken(file, VALUE);
             }
-        if (!known) {
-            report_with(loading->reporter, share_file_place(file, KEY),
-                        MESSAGE_FRAMEWORK_KEY_UNKNOWN, key);
-            broken(loading);
-        }
+        if (!known)
+            share_file_wrong(file, KEY, MESSAGE_FRAMEWORK_KEY_UNKNOWN, key);
     }
     finish_file(loading, file);
     if (first && !loading->broken && framework->name.length == 0) {
@@ -275,13 +220,14 @@ static bool is_embedded(struct text name)
 static bool find_chain(struct loading *loading, const char *name)
 {
     struct text next = text_of(name);
+    struct place first = PLACE_NONE;
     if (next.length == 0) {
         report_with(loading->reporter, PLACE_NONE, MESSAGE_NOT_A_FRAMEWORK, next);
         return broken(loading);
     }
     while (next.length > 0) {
         if (loading->chain_count == LIMIT_FRAMEWORK_CHAIN) {
-            report(loading->reporter, loading->extends, MESSAGE_EXTENDS_LOOP);
+            report(loading->reporter, first, MESSAGE_EXTENDS_LOOP);
             return broken(loading);
         }
         struct source *source = &loading->chain[loading->chain_count++];
@@ -292,8 +238,10 @@ static bool find_chain(struct loading *loading, const char *name)
                                              : (char *)(uintptr_t)copy.data;
         if (loading->broken || !load_facts(loading, source, loading->chain_count == 1, &next))
             return false;
-        if (loading->chain_count == 1)
+        if (loading->chain_count == 1) {
             loading->framework->extends = next;
+            first = loading->extends;
+        }
     }
     return true;
 }
@@ -314,21 +262,21 @@ static void load_domains(struct loading *loading, const struct source *source,
         uint32_t number = lookup_find(&framework->domain_codes, code);
         if (number == LOOKUP_NONE || number >= inherited) {
             void *domains = framework->domains, *places = loaded->domain_places;
-            number = new_code(loading, file, DOMAIN, &framework->domain_codes);
+            number = share_file_code(file, DOMAIN, &framework->domain_codes, LIMIT_FRAMEWORK_BITS);
             if (number == LOOKUP_NONE)
                 continue;
-            if (!one_more(loading, file, &domains, framework->domain_count, LIMIT_FRAMEWORK_BITS, &capacity[0],
+            if (!one_more(file, &domains, framework->domain_count, LIMIT_FRAMEWORK_BITS, &capacity[0],
                           sizeof *framework->domains))
                 break;
             framework->domains = domains;
-            if (!one_more(loading, file, &places, framework->domain_count, LIMIT_FRAMEWORK_BITS, &capacity[1],
+            if (!one_more(file, &places, framework->domain_count, LIMIT_FRAMEWORK_BITS, &capacity[1],
                           sizeof *loaded->domain_places))
                 break;
             loaded->domain_places = places;
             framework->domain_count++;
         }
         framework->domains[number] = (struct domain){keep(loading, code),
-                                                     keep(loading, share_file_cell(file, NAME))};
+                                                     share_file_keep(file, NAME, &loading->framework->arena)};
         loaded->domain_places[number] = share_file_place(file, DOMAIN);
     }
     finish_file(loading, file);
@@ -351,14 +299,14 @@ static void load_indicators(struct loading *loading, const struct source *source
         uint32_t number = lookup_find(&framework->indicator_codes, code);
         if (number == LOOKUP_NONE || number >= inherited) {
             void *indicators = framework->indicators, *places = loaded->indicator_places;
-            number = new_code(loading, file, INDICATOR, &framework->indicator_codes);
+            number = share_file_code(file, INDICATOR, &framework->indicator_codes, LIMIT_FRAMEWORK_ROWS);
             if (number == LOOKUP_NONE)
                 continue;
-            if (!one_more(loading, file, &indicators, framework->indicator_count, LIMIT_FRAMEWORK_ROWS, &capacity[0],
+            if (!one_more(file, &indicators, framework->indicator_count, LIMIT_FRAMEWORK_ROWS, &capacity[0],
                           sizeof *framework->indicators))
                 break;
             framework->indicators = indicators;
-            if (!one_more(loading, file, &places, framework->indicator_count, LIMIT_FRAMEWORK_ROWS, &capacity[1],
+            if (!one_more(file, &places, framework->indicator_count, LIMIT_FRAMEWORK_ROWS, &capacity[1],
                           sizeof *loaded->indicator_places))
                 break;
             loaded->indicator_places = places;
@@ -366,13 +314,13 @@ static void load_indicators(struct loading *loading, const struct source *source
         }
         struct indicator indicator = {
             .code = keep(loading, code),
-            .label = keep(loading, share_file_cell(file, LABEL)),
-            .applies_to = keep(loading, share_file_cell(file, APPLIES_TO)),
-            .tags = keep(loading, share_file_cell(file, TAGS)),
-            .ref = keep(loading, share_file_cell(file, REF)),
+            .label = share_file_keep(file, LABEL, &loading->framework->arena),
+            .applies_to = share_file_keep(file, APPLIES_TO, &loading->framework->arena),
+            .tags = share_file_keep(file, TAGS, &loading->framework->arena),
+            .ref = share_file_keep(file, REF, &loading->framework->arena),
             .domain = known_code(loading, file, DOMAIN, &framework->domain_codes, false),
         };
-        known_indicator_level(loading, file, LEVEL, &indicator.level);
+        known_indicator_level(file, LEVEL, &indicator.level);
         framework->indicators[number] = indicator;
         loaded->indicator_places[number] = share_file_place(file, INDICATOR);
     }
@@ -390,24 +338,24 @@ static void load_contacts(struct loading *loading, struct loaded_framework *load
         return;
     bool ready = share_file_columns(file, names);
     while (ready && share_file_next(file)) {
-        uint32_t number = new_code(loading, file, CONTACT, &framework->contact_codes);
+        uint32_t number = share_file_code(file, CONTACT, &framework->contact_codes, LIMIT_FRAMEWORK_ROWS);
         if (number == LOOKUP_NONE)
             continue;
         void *contacts = framework->contacts, *places = loaded->contact_places;
-        if (!one_more(loading, file, &contacts, framework->contact_count, LIMIT_FRAMEWORK_ROWS, &capacity[0],
+        if (!one_more(file, &contacts, framework->contact_count, LIMIT_FRAMEWORK_ROWS, &capacity[0],
                       sizeof *framework->contacts))
             break;
         framework->contacts = contacts;
-        if (!one_more(loading, file, &places, framework->contact_count, LIMIT_FRAMEWORK_ROWS, &capacity[1],
+        if (!one_more(file, &places, framework->contact_count, LIMIT_FRAMEWORK_ROWS, &capacity[1],
                       sizeof *loaded->contact_places))
             break;
         loaded->contact_places = places;
         framework->contacts[framework->contact_count] = (struct contact){
-            keep(loading, share_file_cell(file, CONTACT)),
-            keep(loading, share_file_cell(file, NAME)),
-            keep(loading, share_file_cell(file, PHONE)),
-            keep(loading, share_file_cell(file, EMAIL)),
-            keep(loading, share_file_cell(file, HOURS)),
+            share_file_keep(file, CONTACT, &loading->framework->arena),
+            share_file_keep(file, NAME, &loading->framework->arena),
+            share_file_keep(file, PHONE, &loading->framework->arena),
+            share_file_keep(file, EMAIL, &loading->framework->arena),
+            share_file_keep(file, HOURS, &loading->framework->arena),
         };
         loaded->contact_places[framework->contact_count++] = share_file_place(file, CONTACT);
     }
@@ -441,35 +389,30 @@ static void load_levels(struct loading *loading)
     bool ready = share_file_columns(file, names);
     while (ready && share_file_next(file)) {
         void *levels = framework->levels;
-        if (new_code(loading, file, LEVEL, &codes) == LOOKUP_NONE)
+        if (share_file_code(file, LEVEL, &codes, LIMIT_FRAMEWORK_ROWS) == LOOKUP_NONE)
             continue;
-        if (!one_more(loading, file, &levels, framework->level_count, LIMIT_FRAMEWORK_BITS, &capacity,
+        if (!one_more(file, &levels, framework->level_count, LIMIT_FRAMEWORK_BITS, &capacity,
                       sizeof *framework->levels))
             break;
         framework->levels = levels;
         struct level level = {
-            .code = keep(loading, share_file_cell(file, LEVEL)),
-            .name = keep(loading, share_file_cell(file, NAME)),
-            .response = keep(loading, share_file_cell(file, RESPONSE)),
-            .consent = keep(loading, share_file_cell(file, CONSENT)),
-            .rank = known_number(loading, file, RANK, 1000, false),
+            .code = share_file_keep(file, LEVEL, &loading->framework->arena),
+            .name = share_file_keep(file, NAME, &loading->framework->arena),
+            .response = share_file_keep(file, RESPONSE, &loading->framework->arena),
+            .consent = share_file_keep(file, CONSENT, &loading->framework->arena),
+            .rank = known_number(file, RANK, 1000, false),
             .contact = known_code(loading, file, CONTACT, &framework->contact_codes, true),
-            .review_weeks = known_number(loading, file, REVIEW_WEEKS, 520, true),
+            .review_weeks = known_number(file, REVIEW_WEEKS, 520, true),
         };
         size_t consent = 0;
         while (consent < sizeof consents / sizeof *consents &&
                !text_equal(level.consent, text_of(consents[consent])))
             consent++;
-        if (consent == sizeof consents / sizeof *consents) {
-            report(loading->reporter, share_file_place(file, CONSENT), MESSAGE_FRAMEWORK_CONSENT);
-            broken(loading);
-        }
+        if (consent == sizeof consents / sizeof *consents)
+            share_file_wrong_words(file, CONSENT, MESSAGE_FRAMEWORK_CONSENT, NULL, 0);
         for (size_t i = 0; i < framework->level_count; i++)
-            if (framework->levels[i].rank == level.rank) {
-                report(loading->reporter, share_file_place(file, RANK),
-                       MESSAGE_FRAMEWORK_RANK_TWICE);
-                broken(loading);
-            }
+            if (framework->levels[i].rank == level.rank)
+                share_file_wrong_words(file, RANK, MESSAGE_FRAMEWORK_RANK_TWICE, NULL, 0);
         insert_level(framework, level);
     }
     lookup_release(&codes);
@@ -505,19 +448,19 @@ static void load_rules(struct loading *loading)
     bool ready = share_file_columns(file, names), fallback = false;
     while (ready && share_file_next(file)) {
         void *rules = framework->rules;
-        if (!one_more(loading, file, &rules, framework->rule_count, LIMIT_FRAMEWORK_ROWS, &capacity, sizeof *framework->rules))
+        if (!one_more(file, &rules, framework->rule_count, LIMIT_FRAMEWORK_ROWS, &capacity, sizeof *framework->rules))
             break;
         framework->rules = rules;
         struct rule rule = {
             .level = known_code(loading, file, LEVEL, &framework->level_codes, false),
             .always = share_file_cell(file, INDICATOR_LEVEL).length == 0,
-            .min_domains = known_number(loading, file, MIN_DOMAINS, 1000, true),
-            .min_agencies = known_number(loading, file, MIN_AGENCIES, 1000, true),
+            .min_domains = known_number(file, MIN_DOMAINS, 1000, true),
+            .min_agencies = known_number(file, MIN_AGENCIES, 1000, true),
             .line = share_file_place(file, LEVEL).line,
         };
         bool usable = rule.level != LOOKUP_NONE;
         if (!rule.always)
-            usable &= known_indicator_level(loading, file, INDICATOR_LEVEL, &rule.indicator_level);
+            usable &= known_indicator_level(file, INDICATOR_LEVEL, &rule.indicator_level);
         if (!usable)
             continue;
         fallback |= rule.always && rule.level == 0 && !rule.min_domains && !rule.min_agencies;
@@ -558,27 +501,24 @@ static void load_routes(struct loading *loading, struct loaded_framework *loaded
     bool ready = share_file_columns(file, names);
     while (ready && share_file_next(file)) {
         void *routes = framework->routes, *places = loaded->route_places;
-        if (!one_more(loading, file, &routes, framework->route_count, LIMIT_FRAMEWORK_BITS, &capacity[0],
+        if (!one_more(file, &routes, framework->route_count, LIMIT_FRAMEWORK_BITS, &capacity[0],
                       sizeof *framework->routes))
             break;
         framework->routes = routes;
-        if (!one_more(loading, file, &places, framework->route_count, LIMIT_FRAMEWORK_BITS, &capacity[1],
+        if (!one_more(file, &places, framework->route_count, LIMIT_FRAMEWORK_BITS, &capacity[1],
                       sizeof *loaded->route_places))
             break;
         loaded->route_places = places;
         struct route route = {
-            .code = keep(loading, share_file_cell(file, ROUTE)),
-            .when_tag = keep(loading, share_file_cell(file, WHEN_TAG)),
-            .reason = keep(loading, share_file_cell(file, REASON)),
+            .code = share_file_keep(file, ROUTE, &loading->framework->arena),
+            .when_tag = share_file_keep(file, WHEN_TAG, &loading->framework->arena),
+            .reason = share_file_keep(file, REASON, &loading->framework->arena),
             .when_level = known_code(loading, file, WHEN_LEVEL, &framework->level_codes, true),
             .contact = known_code(loading, file, CONTACT, &framework->contact_codes, true),
         };
-        if (route.code.length == 0 || route.reason.length == 0) {
-            report(loading->reporter,
-                   share_file_place(file, route.code.length == 0 ? ROUTE : REASON),
-                   MESSAGE_FRAMEWORK_BLANK);
-            broken(loading);
-        }
+        if (route.code.length == 0 || route.reason.length == 0)
+            share_file_wrong_words(file, route.code.length == 0 ? ROUTE : REASON,
+                                   MESSAGE_DEFINITION_BLANK, NULL, 0);
         loaded->route_places[framework->route_count] = share_file_place(file, ROUTE);
         framework->routes[framework->route_count++] = route;
     }
@@ -592,7 +532,7 @@ static void check_indicator_codes(struct loading *loading, const struct loaded_f
     for (uint32_t i = 0; i < framework->indicator_count; i++)
         if (framework_indicator(framework, framework->indicators[i].code) != i) {
             report_with(loading->reporter, loaded->indicator_places[i],
-                        MESSAGE_FRAMEWORK_CODE_TWICE, framework->indicators[i].code);
+                        MESSAGE_DEFINITION_CODE_TWICE, framework->indicators[i].code);
             broken(loading);
         }
 }

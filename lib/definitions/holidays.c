@@ -95,7 +95,7 @@ static bool load(struct holidays *holidays, struct share_file *file,
         }
         if (holidays->count == LIMIT_FRAMEWORK_ROWS)
             return report_with(reporter, share_file_place(file, SIZE_MAX),
-                               MESSAGE_FRAMEWORK_TOO_LARGE,
+                               MESSAGE_DEFINITION_TOO_LARGE,
                                number_text(LIMIT_FRAMEWORK_ROWS, digits));
         void *days = holidays->days;
         holiday.name = arena_copy(&holidays->arena, share_file_cell(file, NAME));
@@ -107,7 +107,7 @@ static bool load(struct holidays *holidays, struct share_file *file,
             continue;
         struct date date = date_of_day(holiday.day);
         date_write(&date, written);
-        whole = report_with(reporter, share_file_place(file, DATE), MESSAGE_FRAMEWORK_CODE_TWICE,
+        whole = report_with(reporter, share_file_place(file, DATE), MESSAGE_DEFINITION_CODE_TWICE,
                             text_of(written));
     }
     return whole && share_file_done(file);

@@ -82,7 +82,7 @@ static bool read_row(struct loading *loading, struct share_file *file, const str
         return false;
     most = interval->unit == INTERVAL_PERCENT ? MOST_PERCENT : MOST;
     if (!text_to_unsigned(share_file_cell(file, VALUE), 0, most, &value)) {
-        wrong(loading, file, VALUE, MESSAGE_FRAMEWORK_NUMBER, number_text(most, digits));
+        wrong(loading, file, VALUE, MESSAGE_DEFINITION_NUMBER, number_text(most, digits));
         return false;
     }
     interval->value = (uint32_t)value;
@@ -106,7 +106,7 @@ static bool load_defaults(struct loading *loading, struct share_file *file)
             return share_file_no_memory(file);
         intervals->list = list;
         if (!added) {
-            wrong(loading, file, INTERVAL, MESSAGE_FRAMEWORK_CODE_TWICE, interval.name);
+            wrong(loading, file, INTERVAL, MESSAGE_DEFINITION_CODE_TWICE, interval.name);
             continue;
         }
         interval.name = lookup_key(&intervals->names, number);
@@ -128,11 +128,11 @@ static void name_unknown(struct loading *loading, struct share_file *file, struc
     loading->broken = true;
     if (nearest < names->count)
         report_with(loading->reporter, share_file_place(file, INTERVAL),
-                    MESSAGE_FRAMEWORK_CODE_UNKNOWN_NEAREST, name,
+                    MESSAGE_DEFINITION_CODE_UNKNOWN_NEAREST, name,
                     lookup_key(names, (uint32_t)nearest));
     else
         report_with(loading->reporter, share_file_place(file, INTERVAL),
-                    MESSAGE_FRAMEWORK_CODE_UNKNOWN, name);
+                    MESSAGE_DEFINITION_CODE_UNKNOWN, name);
 }
 
 static bool replace(struct loading *loading, struct share_file *file)
@@ -148,11 +148,11 @@ static bool replace(struct loading *loading, struct share_file *file)
         struct text name = share_file_cell(file, INTERVAL);
         uint32_t number = lookup_find(&intervals->names, name);
         if (name.length == 0) {
-            wrong(loading, file, INTERVAL, MESSAGE_FRAMEWORK_BLANK, name);
+            wrong(loading, file, INTERVAL, MESSAGE_DEFINITION_BLANK, name);
         } else if (number == LOOKUP_NONE) {
             name_unknown(loading, file, name);
         } else if (replaced[number]) {
-            wrong(loading, file, INTERVAL, MESSAGE_FRAMEWORK_CODE_TWICE, name);
+            wrong(loading, file, INTERVAL, MESSAGE_DEFINITION_CODE_TWICE, name);
         } else {
             struct interval interval = intervals->list[number];
             replaced[number] = true;

@@ -28,69 +28,27 @@ struct loading {
     size_t capacity[OUTCOME_FILES];
 };
 
-static void wrong(struct loading *loading, struct share_file *file, size_t column,
-                  enum message message, struct text word, struct text more)
-{
-    loading->broken = true;
-    report_with(loading->reporter, share_file_place(file, column), message, word, more);
-}
-
-/* A copy of a cell in the set's arena. */
-static struct text keep(struct loading *loading, struct share_file *file, size_t column)
-{
-    struct text copy = arena_copy(&loading->set->arena, share_file_cell(file, column));
-    if (copy.data)
-        return copy;
-    share_file_no_memory(file);
-    return TEXT("");
-}
-
-/* Adds the code in the row's first cell; false after a message when it is blank or stands twice. */
+/* Adds the code in the row's first cell; false after a message when it is blank, stands twice or is one too many. */
 static bool add_code(struct loading *loading, struct share_file *file, enum outcome_file which)
 {
     struct lookup *codes = &loading->set->codes[which];
-    struct text code = share_file_cell(file, 0);
-    char digits[24];
-    bool added = false;
     loading->full = codes->count == LIMIT_FRAMEWORK_ROWS;
-    if (loading->full)
-        wrong(loading, file, SIZE_MAX, MESSAGE_FRAMEWORK_TOO_LARGE,
-              number_text(LIMIT_FRAMEWORK_ROWS, digits), code);
-    else if (code.length == 0)
-        wrong(loading, file, 0, MESSAGE_FRAMEWORK_BLANK, code, code);
-    else if (lookup_find(codes, code) != LOOKUP_NONE)
-        wrong(loading, file, 0, MESSAGE_FRAMEWORK_CODE_TWICE, code, code);
-    else if (!memory_reserve(&loading->rows[which], &loading->capacity[which], codes->count + 1,
-                             files[which].size) ||
-             lookup_add(codes, code, &added) == LOOKUP_NONE)
-        share_file_no_memory(file);
-    return added;
+    return (memory_reserve(&loading->rows[which], &loading->capacity[which], codes->count + 1,
+                           files[which].size) ||
+            share_file_no_memory(file)) &&
+           share_file_code(file, 0, codes, LIMIT_FRAMEWORK_ROWS) != LOOKUP_NONE;
 }
 
-static struct text key_of(const void *codes, size_t number)
+static struct text keep(struct loading *loading, struct share_file *file, size_t column)
 {
-    return lookup_key(codes, (uint32_t)number);
+    return share_file_keep(file, column, &loading->set->arena);
 }
 
-/* The number of the cell's code, a row of the file `from`. LOOKUP_NONE, after a message, for none.
- */
+/* The number of the cell's code, a row of the file `from`. LOOKUP_NONE, after a message, for none. */
 static uint32_t reference(struct loading *loading, struct share_file *file, size_t column,
                           enum outcome_file from)
 {
-    const struct lookup *codes = &loading->set->codes[from];
-    struct text code = share_file_cell(file, column);
-    uint32_t number = lookup_find(codes, code);
-    if (number != LOOKUP_NONE || !loading->whole[from])
-        return number;
-    size_t nearest = text_nearest(code, codes->count, key_of, codes);
-    if (code.length == 0)
-        wrong(loading, file, column, MESSAGE_FRAMEWORK_BLANK, code, code);
-    else if (nearest < codes->count)
-        wrong(loading, file, column, MESSAGE_FRAMEWORK_CODE_UNKNOWN_NEAREST, code,
-              key_of(codes, nearest));
-    else
-        wrong(loading, file, column, MESSAGE_FRAMEWORK_CODE_UNKNOWN, code, code);
-    return LOOKUP_NONE;
+    return share_file_reference(file, column, &loading->set->codes[from], loading->whole[from]);
 }
 
 static void read_headline(struct loading *loading, struct share_file *file, uint32_t number)
@@ -117,7 +75,7 @@ static void read_outcome(struct loading *loading, struct share_file *file, uint3
         .line = share_file_place(file, CODE).line,
     };
     if (text_equal(outcome->code, TEXT(OUTCOME_NONE)))
-        wrong(loading, file, CODE, MESSAGE_DEFINITION_CELL, TEXT(""), TEXT(""));
+        share_file_wrong_words(file, CODE, MESSAGE_DEFINITION_CELL, NULL, 0);
     if (!expression_parse(&outcome->expression, outcome->text, &loading->set->arena,
                           share_file_place(file, EXPRESSION), loading->reporter))
         loading->broken = true;
@@ -130,15 +88,15 @@ static void read_clause(struct loading *loading, struct share_file *file)
     uint32_t clause = 0, number = reference(loading, file, CODE, OUTCOME_OUTCOMES);
     bool known = clause_number(letter, &clause);
     if (!known)
-        wrong(loading, file, CLAUSE, MESSAGE_CLAUSE_LETTER, letter, letter);
+        share_file_wrong(file, CLAUSE, MESSAGE_CLAUSE_LETTER, letter, letter);
     if (!known || number == LOOKUP_NONE)
         return;
     struct outcome *outcome = (struct outcome *)loading->rows[OUTCOME_OUTCOMES] + number;
     clause_set used = expression_clauses(&outcome->expression);
     if (outcome->label_lines[clause] != 0)
-        wrong(loading, file, CLAUSE, MESSAGE_FRAMEWORK_CODE_TWICE, letter, letter);
+        share_file_wrong(file, CLAUSE, MESSAGE_DEFINITION_CODE_TWICE, letter, letter);
     else if (used != 0 && !clause_set_has(used, clause))
-        wrong(loading, file, CLAUSE, MESSAGE_CLAUSE_WITHOUT_USE, letter, outcome->code);
+        share_file_wrong(file, CLAUSE, MESSAGE_CLAUSE_WITHOUT_USE, letter, outcome->code);
     outcome->labels[clause] = keep(loading, file, LABEL);
     outcome->label_lines[clause] = share_file_place(file, CLAUSE).line;
 }
@@ -184,7 +142,7 @@ static void load_file(struct loading *loading, enum outcome_file which)
             readers[which](loading, file, (uint32_t)loading->set->codes[which].count - 1);
     }
     loading->whole[which] = ready && !loading->full && share_file_done(file);
-    loading->broken |= !loading->whole[which];
+    loading->broken |= !loading->whole[which] || (file && !share_file_sound(file));
     share_file_free(file);
 }
 

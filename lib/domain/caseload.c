@@ -33,7 +33,7 @@ struct waiting {
 struct caseload {
     const struct framework *framework;
     const struct reporter *reporter;
-    bool by_family, families_linked;
+    bool by_family;
     size_t agencies; /* that an entry can name: as many as any rule asks for */
     struct entries children, families;
     struct lookup agency_names;
@@ -94,7 +94,6 @@ void caseload_clear(struct caseload *caseload)
     entries_clear(&caseload->families);
     lookup_clear(&caseload->agency_names);
     memset(caseload->at_hand, 0, sizeof caseload->at_hand);
-    caseload->families_linked = false;
     caseload->posted = caseload->taken = 0;
     caseload->last_was_posted = false;
 }
@@ -300,7 +299,6 @@ static entry_ref whole_family_of(const struct caseload *caseload, const struct e
 /* Marks the families of which a child appears. */
 static void link_families(struct caseload *caseload)
 {
-    caseload->families_linked = true;
     if (caseload->families.count == 0)
         return;
     for (entry_ref ref = entries_first(&caseload->children); ref != ENTRIES_END;
@@ -364,7 +362,7 @@ bool caseload_next(struct caseload *caseload, struct caseload_position *position
     *failed = !take_all(caseload);
     if (*failed)
         return false;
-    if (!caseload->families_linked)
+    if (position->child == 0 && position->family == 0)
         link_families(caseload);
     if (position->child == 0)
         position->child = position_of(entries_first(children));

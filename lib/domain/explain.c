@@ -29,7 +29,7 @@ struct explainer {
     struct row_lists children, families;
     struct arena arena;
     struct buffer effect, words;
-    indicator_set *without, *drivers;
+    indicator_set *without, *alone, *drivers;
     bool counts_agencies; /* some rule asks for a number of agencies */
     bool stopped;         /* by the sink */
 
@@ -274,12 +274,11 @@ static uint32_t level_without(struct explainer *explainer, const indicator_set *
 static const struct level *add_change(struct explainer *explainer, uint32_t indicator)
 {
     const struct framework *framework = explainer->request->framework;
-    indicator_set *alone = memory_new(framework->words, sizeof *alone);
-    if (!alone)
-        return NULL;
+    indicator_set *alone = explainer->alone;
+    for (size_t i = 0; i < framework->words; i++)
+        alone[i] = 0;
     indicator_set_add(alone, indicator);
     uint32_t level = level_without(explainer, alone);
-    memory_free(alone);
     if (level == explainer->result->suggestion.level)
         return NULL;
     buffer_clear(&explainer->words);
@@ -512,8 +511,9 @@ static bool explainer_init(struct explainer *explainer, const struct levels_requ
         explainer->counts_agencies |= framework->rules[i].min_agencies > 0;
     explainer->caseload = caseload_new(framework, request->by_family, explainer->reporter);
     explainer->without = memory_new(framework->words, sizeof *explainer->without);
+    explainer->alone = memory_new(framework->words, sizeof *explainer->alone);
     explainer->drivers = memory_new(framework->words, sizeof *explainer->drivers);
-    if (!explainer->without || !explainer->drivers)
+    if (!explainer->without || !explainer->alone || !explainer->drivers)
         return no_memory(explainer);
     return explainer->caseload != NULL;
 }
@@ -527,6 +527,7 @@ static void explainer_release(struct explainer *explainer)
     memory_free(explainer->families.first);
     memory_free(explainer->families.last);
     memory_free(explainer->without);
+    memory_free(explainer->alone);
     memory_free(explainer->drivers);
     arena_release(&explainer->arena);
     buffer_release(&explainer->effect);

@@ -1,9 +1,12 @@
 /*
- * Layer: domain. Why a level is suggested, line by line, and what would change it (design, section 6).
+ * Layer: domain. Why a level is suggested, line by line, and what would change it (design, section
+ * 6).
  *
- * For each child, in this order: the level; a practitioner's decision; the rules that hold; each indicator row that counts, worst first; strengths; rows that do not
- * count, and why; what would change the level; routes and contacts; consent. Holds all rows of a child (with `sorted`, of a family) in memory. The lines go to a
- * sink: explain_to_writer makes the `explanations` record of them, render/explanation.h something to read.
+ * For each child, in this order: the level; a practitioner's decision; the rules that hold; each
+ * indicator row that counts, worst first; strengths; rows that do not count, and why; what would
+ * change the level; routes and contacts; consent. Holds all rows of a child (with `sorted`, of a
+ * family) in memory. The lines go to a sink: explain_to_writer makes the `explanations` record of
+ * them, render/explanation.h something to read.
  */
 #ifndef DOMAIN_EXPLAIN_H
 #define DOMAIN_EXPLAIN_H
@@ -34,19 +37,23 @@ struct explained_row {
 /* One line. What is named for certain kinds is empty, NULL or false in the others. */
 struct explained_line {
     enum explained kind;
-    struct text code, label; /* of the level, indicator or route; a rule's level and the rule in words; consent and the next step */
+    struct text code, label; /* of the level, indicator or route; a rule's level and the rule in
+                                words; consent and the next step */
     struct text ref;         /* where the official text, or the rule, stands */
     struct text effect;      /* what it does to the level, in words */
     const struct indicator *indicator; /* indicator, strength, not counted */
     const struct explained_row *row;   /* the same */
-    bool driver, whole_family;         /* indicator: it sets the level; the row is about the whole family */
-    const struct rule *rule;           /* rule */
-    const struct level *becomes;       /* indicator: suggested without it alone, when that is another level; change: what could be suggested */
-    struct text without;               /* change: codes, without all of which; empty: with one more need or agency */
-    const struct contact *contact;     /* route, consent: or NULL */
+    bool driver, whole_family; /* indicator: it sets the level; the row is about the whole family */
+    const struct rule *rule;   /* rule */
+    const struct level *becomes; /* indicator: suggested without it alone, when that is another
+                                    level; change: what could be suggested */
+    struct text
+        without; /* change: codes, without all of which; empty: with one more need or agency */
+    const struct contact *contact; /* route, consent: or NULL */
 };
 
-/* Where the explanation of a child goes: first `child`, then `line` for each line. All is borrowed for the call; false stops the work. */
+/* Where the explanation of a child goes: first `child`, then `line` for each line. All is borrowed
+ * for the call; false stops the work. */
 struct explain_sink {
     void *context;
     bool (*child)(void *context, const struct level_result *);
@@ -54,8 +61,8 @@ struct explain_sink {
 };
 
 /*
- * Reads indicator rows and explains them to the sink. False after a fatal message, or when the sink returned false; a failure to write is the output's to
- * report.
+ * Reads indicator rows and explains them to the sink. False after a fatal message, or when the sink
+ * returned false; a failure to write is the output's to report.
  */
 bool explain_write(const struct levels_request *, struct indicator_rows *,
                    const struct explain_sink *, struct levels_count *, const struct reporter *);

@@ -126,6 +126,7 @@ bool levels_gather(const struct levels_request *request, struct indicator_rows *
     struct grouping *grouping = request->sorted ? grouping_new(reporter) : NULL;
     enum table_result next = TABLE_ROW;
     bool done = grouping || !request->sorted;
+    table_drop_extras(rows->table);
     while (done) {
         struct indicator_row row;
         next = indicator_rows_next(rows, &row);

@@ -263,8 +263,10 @@ bool lint_directory(const char *directory, struct writer *writer, uint64_t *prob
     char *own_outcomes = existing(directory, "outcomes"),
          *outcomes = existing(directory, "outcomes.csv"),
          *facts = existing(directory, "framework.csv");
-    (void)reporter;
-    if (outcomes && !facts) {
+    bool found = outcomes || facts;
+    if (!found) {
+        report_with(reporter, PLACE_NONE, MESSAGE_NOT_A_FRAMEWORK, text_of(directory));
+    } else if (!facts) {
         lint_outcomes(directory, NULL, &keeper);
     } else {
         struct framework *framework = framework_new(directory, &keeper);
@@ -278,5 +280,5 @@ bool lint_directory(const char *directory, struct writer *writer, uint64_t *prob
     memory_free(outcomes);
     memory_free(facts);
     *problems = linting.problems;
-    return true;
+    return found;
 }

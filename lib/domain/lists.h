@@ -24,7 +24,7 @@ extern const char list_names[];
 /*
  * Checks the framework or the set of outcomes in a directory, and writes each problem as a row of the problems record. A directory with a framework.csv is a framework; its
  * sub-directory `outcomes`, or else the outcomes compiled in, are checked with it. A directory with an outcomes.csv is a set of outcomes. `*problems` is
- * the number found. False after a fatal message about anything else than what was checked.
+ * the number found. False after a fatal message when the directory is neither.
  */
 bool lint_directory(const char *directory, struct writer *, uint64_t *problems,
                     const struct reporter *);

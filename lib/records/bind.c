@@ -182,9 +182,20 @@ static struct text heading_of(const void *context, size_t i)
     return ((const struct binding *)context)->headings[i];
 }
 
+/*
+ * Names the columns found, so that the user sees what is there; but when none is known the line may be no header line at all, and its cells are not for a
+ * message.
+ */
 static bool report_missing(struct binding *binding, struct text name, struct place place,
                            const struct reporter *reporter)
 {
+    size_t known = 0;
+    char digits[24];
+    for (size_t i = 0; i < binding->width; i++)
+        known += binding->columns[i] != BIND_NONE;
+    if (known == 0)
+        return report_with(reporter, place, MESSAGE_COLUMNS_UNKNOWN, name,
+                           number_text(binding->width, digits));
     struct buffer list;
     buffer_init(&list, LIMIT_CELL_BYTES + LISTED_BYTES);
     struct text found = list_headings(binding, &list);
@@ -219,6 +230,7 @@ bool binding_complete(struct binding *binding, const struct record_definition *d
             return report_missing(binding, definition->columns[i].name, place, reporter);
     if (either[0] != BIND_NONE && binding->places[either[0]] == BIND_NONE &&
         binding->places[either[1]] == BIND_NONE) {
+        /* A required column is there, so this is a header line and its cells may be named. */
         buffer_init(&list, LIMIT_CELL_BYTES + LISTED_BYTES);
         report_with(reporter, place, MESSAGE_COLUMN_MISSING_EITHER,
                     definition->columns[either[0]].name, definition->columns[either[1]].name,

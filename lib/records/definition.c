@@ -22,12 +22,13 @@ bool heading_key(struct text heading, struct buffer *key)
     for (; heading.length > 0; heading = text_part(heading, length, heading.length)) {
         uint32_t character = utf8_first(heading, &length);
         /*
-         * Letters beyond ASCII count as they are; punctuation U+2000 to U+206F, the no-break space and a mark left by files
-         * put together do not.
+         * Letters beyond ASCII count as they are; punctuation U+2000 to U+206F, the no-break space
+         * and a mark left by files put together do not.
          */
-        bool counts = length == 1 ? is_letter_or_digit(heading.data[0])
-                                  : character >= 0xc0 && (character < 0x2000 || character > 0x206f) &&
-                                        character != 0xfeff;
+        bool counts = length == 1
+                          ? is_letter_or_digit(heading.data[0])
+                          : character >= 0xc0 && (character < 0x2000 || character > 0x206f) &&
+                                character != 0xfeff;
         if (counts && length == 1)
             buffer_add_byte(key, lower(heading.data[0]));
         else if (counts)
@@ -245,8 +246,7 @@ static bool load_values(struct value_list *list, struct share_file *file)
         if (!added)
             continue;
         void *codes = list->codes;
-        if (!memory_reserve(&codes, &list->code_capacity, list->values.count,
-                            sizeof *list->codes))
+        if (!memory_reserve(&codes, &list->code_capacity, list->values.count, sizeof *list->codes))
             return share_file_no_memory(file);
         list->codes = codes;
         struct text code = arena_copy(&list->arena, share_file_cell(file, CODE));

@@ -1,7 +1,9 @@
 /*
- * Layer: records. The frame of an html page: one file that holds all it needs, without script, that prints on A4 and passes WCAG AA.
+ * Layer: records. The frame of an html page: one file that holds all it needs, without script, that
+ * prints on A4 and passes WCAG AA.
  *
- * Between page_open and page_close stands what is in the page. Texts are clean (records/prose.h); the functions here make them fit for html.
+ * Between page_open and page_close stands what is in the page. Texts are clean (records/prose.h);
+ * the functions here make them fit for html.
  */
 #ifndef RECORDS_PAGE_H
 #define RECORDS_PAGE_H
@@ -22,7 +24,8 @@ void page_close(struct output *);
 /* A text as content of an element; line breaks stay. */
 void page_text(struct output *, struct text);
 
-/* The same, where codes and dates do not break at their hyphens, and lists of codes may break behind a semicolon. */
+/* The same, where codes and dates do not break at their hyphens, and lists of codes may break
+ * behind a semicolon. */
 void page_words(struct output *, struct text);
 
 #endif

@@ -13,7 +13,8 @@ struct share_file {
     const char *const *names;
     size_t columns[COLUMNS_MAX]; /* place in the file; SIZE_MAX when missing */
     size_t header_count;
-    bool ended, failed;
+    bool ended, failed; /* nothing more can be read */
+    bool wrong;         /* some row is not as it should be */
 };
 
 static struct share_file *open_input(struct input *input, const struct reporter *reporter)
@@ -159,4 +160,65 @@ struct text share_file_cell(struct share_file *file, size_t column)
 bool share_file_done(const struct share_file *file)
 {
     return !file->failed;
+}
+
+bool share_file_sound(const struct share_file *file)
+{
+    return !file->failed && !file->wrong;
+}
+
+bool share_file_wrong_words(struct share_file *file, size_t column, enum message message,
+                            const struct text *words, size_t count)
+{
+    file->wrong = true;
+    return report_words(file->reporter, share_file_place(file, column), message, words, count);
+}
+
+struct text share_file_keep(struct share_file *file, size_t column, struct arena *arena)
+{
+    struct text copy = arena_copy(arena, share_file_cell(file, column));
+    if (copy.data)
+        return copy;
+    share_file_no_memory(file);
+    return TEXT("");
+}
+
+uint32_t share_file_code(struct share_file *file, size_t column, struct lookup *codes, size_t most)
+{
+    struct text code = share_file_cell(file, column);
+    char digits[24];
+    bool added = false;
+    uint32_t number = LOOKUP_NONE;
+    if (code.length == 0)
+        share_file_wrong_words(file, column, MESSAGE_DEFINITION_BLANK, NULL, 0);
+    else if (lookup_find(codes, code) != LOOKUP_NONE)
+        share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_TWICE, code);
+    else if (codes->count >= most)
+        share_file_wrong(file, SIZE_MAX, MESSAGE_DEFINITION_TOO_LARGE, number_text(most, digits));
+    else if ((number = lookup_add(codes, code, &added)) == LOOKUP_NONE)
+        share_file_no_memory(file);
+    return number;
+}
+
+static struct text key_of(const void *codes, size_t number)
+{
+    return lookup_key(codes, (uint32_t)number);
+}
+
+uint32_t share_file_reference(struct share_file *file, size_t column, const struct lookup *codes,
+                              bool judge)
+{
+    struct text code = share_file_cell(file, column);
+    uint32_t number = lookup_find(codes, code);
+    if (number != LOOKUP_NONE || !judge)
+        return number;
+    size_t nearest = text_nearest(code, codes->count, key_of, codes);
+    if (code.length == 0)
+        share_file_wrong_words(file, column, MESSAGE_DEFINITION_BLANK, NULL, 0);
+    else if (nearest < codes->count)
+        share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_UNKNOWN_NEAREST, code,
+                         key_of(codes, nearest));
+    else
+        share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_UNKNOWN, code);
+    return LOOKUP_NONE;
 }

@@ -7,6 +7,7 @@
 #ifndef RECORDS_SHARE_H
 #define RECORDS_SHARE_H
 
+#include "base/lookup.h"
 #include "records/reader.h"
 
 struct share_file;
@@ -31,8 +32,34 @@ bool share_file_next(struct share_file *);
 /* A cell of the row. */
 struct text share_file_cell(struct share_file *, size_t column);
 
-/* True when everything has been read without trouble. */
+/* A copy of a cell in `arena`, which outlives the file; empty after a message when there is no memory. */
+struct text share_file_keep(struct share_file *, size_t column, struct arena *arena);
+
+/*
+ * The number of the code in a cell, added to `codes`, which may hold `most`. LOOKUP_NONE after a message when it is blank, stands there already, or is
+ * one too many.
+ */
+uint32_t share_file_code(struct share_file *, size_t column, struct lookup *codes, size_t most);
+
+/*
+ * The number of the code in a cell, which must be one of `codes`. LOOKUP_NONE after a message, which names the nearest; without one when `judge` is false: where
+ * the codes come from is broken itself, and has been told of.
+ */
+uint32_t share_file_reference(struct share_file *, size_t column, const struct lookup *codes,
+                              bool judge);
+
+/* Reports what is wrong with a cell (or with the row, SIZE_MAX). Reading goes on, so that all that is wrong is told. Returns false. */
+bool share_file_wrong_words(struct share_file *, size_t column, enum message,
+                            const struct text *words, size_t count);
+#define share_file_wrong(file, column, message, ...)                                               \
+    share_file_wrong_words((file), (column), (message), (const struct text[]){__VA_ARGS__},        \
+                           sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
+
+/* True when everything has been read. */
 bool share_file_done(const struct share_file *);
+
+/* True when everything has been read and nothing was wrong. */
+bool share_file_sound(const struct share_file *);
 
 /* Where the row is, with the heading of `column` (or none for SIZE_MAX). */
 struct place share_file_place(const struct share_file *, size_t column);

@@ -312,12 +312,12 @@ static enum table_result open_next(struct table *table)
     return TABLE_ROW;
 }
 
-/* Finds the extra columns of the first file in this one. */
 void table_drop_extras(struct table *table)
 {
     table->extras_dropped = true;
 }
 
+/* Finds the extra columns of the first file in this one. */
 static bool bind_extras(struct table *table)
 {
     if (table->extras_dropped)
@@ -551,6 +551,8 @@ bool table_explain(struct table *table,
 {
     enum table_result result;
     while ((result = open_next(table)) == TABLE_ROW) {
+        if (!choose_record(table))
+            return false;
         const struct binding *binding = &table->binding;
         const struct record_definition *definition = table->definition;
         struct heading_choice made = {.file = input_name(table->input)};

@@ -13,7 +13,6 @@ enum {
     NARROWEST_VALUE = 8,
     NARROWEST_PROSE = 20,
     LONG_LINE = 40,     /* a longer line of words is prose */
-    FEW_TALL = 2,       /* blank lines part the rows when more than one in so many is of several lines */
     GREATEST_PART = 12, /* one very long cell takes no more than so many times an equal part */
     LONG_WORD = 32,     /* html: a column with longer words may break them */
     SHARE = 4096        /* the greatest weight: one part more is at most one column more */
@@ -355,8 +354,9 @@ static void put_side_by_side(struct output *output, struct view *view)
     size_t tall = 0;
     for (size_t row = 0; row < view->rows; row++)
         tall += is_tall(view, row);
-    /* A few tall rows among many are told apart well enough by the columns that they leave blank. */
-    bool apart = tall > view->rows / FEW_TALL;
+    /* A few tall rows among many are told apart well enough by the columns that they leave blank.
+     */
+    bool apart = tall > 0 && tall >= (view->rows + 1) / 2;
     put_headings(output, view);
     for (size_t row = 0; row < view->rows && !output->failed; row++) {
         if (apart && row > 0)

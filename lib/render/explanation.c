@@ -10,7 +10,8 @@ enum {
     INDENT = 2,
     ROW_INDENT = 14,  /* behind `  DOM-LEVEL-NN  ` */
     SMALL_INDENT = 4, /* where the terminal is narrow */
-    NARROW = 60
+    NARROW = 60,
+    KEY_BYTES = 80 /* of a phrase */
 };
 
 enum section { REASON, SETS, ELSE, STRENGTHS, NOT_COUNTED, CHANGE, INVOLVE, CONSENT, SECTIONS };
@@ -41,6 +42,7 @@ struct explanation {
     struct output *output;
     const struct reporter *reporter;
     bool html;
+    bool failed; /* there was no memory for some words */
     size_t width, indent;
     struct text introduction;
     struct text source; /* what the references of all indicators begin with */
@@ -84,6 +86,19 @@ static const char style[] =
     " section li .small{font-size:8pt;color:#333}\n"
     "}\n";
 
+/* What stands in a buffer; that it did not fit is not forgotten. */
+static struct text text_in(struct explanation *explanation, const struct buffer *buffer)
+{
+    explanation->failed = explanation->failed || buffer_failed(buffer);
+    return buffer_text(buffer);
+}
+
+/* Whether there was memory for all so far, else a message. */
+static bool check(const struct explanation *explanation)
+{
+    return !explanation->failed || report(explanation->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+}
+
 /* --- Words --------------------------------------------------------------------------------------
  */
 
@@ -92,7 +107,7 @@ static struct text say(struct explanation *explanation, const char *key, const s
 {
     buffer_clear(&explanation->words);
     phrase_words(explanation->phrases, key, &explanation->words, words, count);
-    return buffer_text(&explanation->words);
+    return text_in(explanation, &explanation->words);
 }
 #define SAY(explanation, key, ...)                                                                 \
     say((explanation), (key), (const struct text[]){__VA_ARGS__},                                  \
@@ -100,21 +115,17 @@ static struct text say(struct explanation *explanation, const char *key, const s
 
 /* The phrase `KEY-WORD`, or NULL when there is none. */
 static const char *key_for(const struct explanation *explanation, const char *key, struct text word,
-                           char made[80])
+                           char made[KEY_BYTES])
 {
-    struct buffer name;
-    buffer_init(&name, 79);
-    buffer_add(&name, text_of(key));
-    buffer_add_byte(&name, '-');
-    buffer_add(&name, word);
-    bool known = !buffer_failed(&name) &&
-                 lookup_find(&explanation->phrases->keys, buffer_text(&name)) != LOOKUP_NONE;
-    if (known) {
-        memcpy(made, name.data, name.length);
-        made[name.length] = '\0';
-    }
-    buffer_release(&name);
-    return known ? made : NULL;
+    size_t length = strlen(key);
+    if (length + word.length + 2 > KEY_BYTES)
+        return NULL;
+    memcpy(made, key, length);
+    made[length] = '-';
+    memcpy(made + length + 1, word.data, word.length);
+    struct text name = {made, length + 1 + word.length};
+    made[name.length] = '\0';
+    return lookup_find(&explanation->phrases->keys, name) == LOOKUP_NONE ? NULL : made;
 }
 
 static bool is_capital(char c)
@@ -124,7 +135,8 @@ static bool is_capital(char c)
 
 /* The name of a level within a sentence: without its capital, unless it has others (`Children's
  * Services`). */
-static struct text level_within(const struct level *level, struct buffer *name)
+static struct text level_within(struct explanation *explanation, const struct level *level,
+                                struct buffer *name)
 {
     buffer_clear(name);
     buffer_add(name, level->name.length > 0 ? level->name : level->code);
@@ -133,7 +145,7 @@ static struct text level_within(const struct level *level, struct buffer *name)
         plain = !is_capital(name->data[i]);
     if (plain)
         name->data[0] = (char)(name->data[0] - 'A' + 'a');
-    return buffer_text(name);
+    return text_in(explanation, name);
 }
 
 /* What the references of all indicators begin with, up to a comma and a blank; empty when they do
@@ -163,7 +175,7 @@ static struct text cleaned(struct explanation *explanation, struct text text)
 {
     buffer_clear(&explanation->clean);
     prose_clean(&explanation->clean, text);
-    return buffer_text(&explanation->clean);
+    return text_in(explanation, &explanation->clean);
 }
 
 /* A text of its own lines, behind `indent`, or between two tags. Nothing when it is empty. */
@@ -232,29 +244,28 @@ static void put_sentence(struct explanation *explanation, enum section section, 
 /* --- The lines of a child -----------------------------------------------------------------------
  */
 
-static struct text rule_words(struct explanation *explanation, const struct rule *rule,
-                              struct buffer *words)
-{
-    buffer_init(words, LIMIT_OUTPUT_CELL_BYTES);
-    explain_rule_to_people(explanation->phrases, rule, words);
-    return buffer_text(words);
-}
-
 static void take_rule(struct explanation *explanation, const struct rule *rule)
 {
     const struct level *suggested = explanation->suggested;
     if (&explanation->request->framework->levels[rule->level] != suggested)
         return;
-    struct buffer words;
-    struct text condition = rule_words(explanation, rule, &words);
-    bool bare = rule->always && rule->min_domains == 0 && rule->min_agencies == 0;
-    put_sentence(explanation, REASON,
-                 bare ? SAY(explanation, "explain-rule-always", suggested->name)
-                 : explanation->reasoned
-                     ? SAY(explanation, "explain-rule-also", condition)
-                     : SAY(explanation, "explain-rule", suggested->name, condition));
+    struct buffer words, name;
+    buffer_init(&words, LIMIT_OUTPUT_CELL_BYTES);
+    buffer_init(&name, LIMIT_OUTPUT_CELL_BYTES);
+    explain_rule_to_people(explanation->phrases, rule, &words);
+    struct text condition = text_in(explanation, &words),
+                level = level_within(explanation, suggested, &name);
+    struct text said;
+    if (rule->always && rule->min_domains == 0 && rule->min_agencies == 0)
+        said = SAY(explanation, "explain-rule-always", level);
+    else if (explanation->reasoned)
+        said = SAY(explanation, "explain-rule-also", condition);
+    else
+        said = SAY(explanation, "explain-rule", level, condition);
+    put_sentence(explanation, REASON, said);
     explanation->reasoned = true;
     buffer_release(&words);
+    buffer_release(&name);
 }
 
 static void add_words(struct explanation *explanation, struct buffer *to, const char *key,
@@ -275,10 +286,11 @@ static void take_decision(struct explanation *explanation, const struct decision
     buffer_init(&how, LIMIT_OUTPUT_CELL_BYTES);
     add_words(explanation, &how, "explain-decision-by", decision->by);
     add_words(explanation, &how, "explain-decision-on", text_of(date));
-    put_sentence(explanation, REASON,
-                 how.length > 0
-                     ? SAY(explanation, "explain-decision", buffer_text(&how), decision->reason)
-                     : SAY(explanation, "explain-decision-plain", decision->reason));
+    put_sentence(
+        explanation, REASON,
+        how.length > 0 || buffer_failed(&how)
+            ? SAY(explanation, "explain-decision", text_in(explanation, &how), decision->reason)
+            : SAY(explanation, "explain-decision-plain", decision->reason));
     buffer_release(&how);
 }
 
@@ -292,7 +304,7 @@ static void add_fact(struct buffer *to, struct text word)
 
 static struct text why_not(struct explanation *explanation, const struct explained_row *row)
 {
-    char made[80], since[DATE_TEXT_BYTES];
+    char made[KEY_BYTES], since[DATE_TEXT_BYTES];
     struct date date = date_of_day(explanation->request->since);
     const char *key;
     switch (row->standing) {
@@ -329,7 +341,8 @@ static void take_indicator(struct explanation *explanation, enum section section
     add_fact(&facts, row->agency);
     if (line->whole_family)
         add_fact(&facts, phrase(explanation->phrases, "explain-whole-family"));
-    put(explanation, to, buffer_text(&facts), explanation->indent, "<p class=\"small\">", "</p>\n");
+    put(explanation, to, text_in(explanation, &facts), explanation->indent, "<p class=\"small\">",
+        "</p>\n");
     buffer_release(&facts);
     put(explanation, to, why_not(explanation, row), explanation->indent, "<p>", "</p>\n");
     if (row->evidence.length > 0)
@@ -343,7 +356,7 @@ static void take_change(struct explanation *explanation, const char *key, struct
 {
     struct buffer name;
     buffer_init(&name, LIMIT_OUTPUT_CELL_BYTES);
-    struct text level = level_within(becomes, &name);
+    struct text level = level_within(explanation, becomes, &name);
     put_sentence(explanation, CHANGE,
                  without.length > 0 ? SAY(explanation, key, without, level)
                                     : SAY(explanation, key, level));
@@ -352,7 +365,7 @@ static void take_change(struct explanation *explanation, const char *key, struct
 
 static void take_consent(struct explanation *explanation, const struct explained_line *line)
 {
-    char made[80];
+    char made[KEY_BYTES];
     const char *key = key_for(explanation, "explain-consent", line->code, made);
     bool against = text_equal(line->code, TEXT("refused")) ||
                    text_equal(line->code, TEXT("withdrawn"));
@@ -404,8 +417,7 @@ static bool take_line(void *context, const struct explained_line *line)
             add_involved(explanation, (struct involved){line->contact, TEXT(""), TEXT("")});
         break;
     }
-    return (!buffer_failed(&explanation->words) && !buffer_failed(&explanation->clean)) ||
-           report(explanation->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    return check(explanation);
 }
 
 /* --- A child as a whole -------------------------------------------------------------------------
@@ -426,7 +438,7 @@ static void put_involved(struct explanation *explanation, size_t first)
         for (size_t i = 0; i < sizeof more / sizeof *more; i++)
             if (more[i].length > 0)
                 add_fact(&facts, more[i]);
-        put(explanation, to, buffer_text(&facts), INDENT, "<b>", "</b>\n");
+        put(explanation, to, text_in(explanation, &facts), INDENT, "<b>", "</b>\n");
         put(explanation, to, contact->hours, 2 * INDENT, "<p class=\"small\">", "</p>\n");
     }
     for (size_t i = first; i < explanation->involved_count; i++) {
@@ -438,7 +450,8 @@ static void put_involved(struct explanation *explanation, size_t first)
         buffer_add(&facts, involved->code);
         buffer_put(&facts, ": ");
         buffer_add(&facts, involved->reason);
-        put(explanation, to, buffer_text(&facts), contact ? 2 * INDENT : INDENT, "<p>", "</p>\n");
+        put(explanation, to, text_in(explanation, &facts), contact ? 2 * INDENT : INDENT, "<p>",
+            "</p>\n");
     }
     tag(explanation, to, "</li>\n");
     buffer_release(&facts);
@@ -491,13 +504,13 @@ static bool end_child(struct explanation *explanation)
     if (explanation->html) {
         output_put(&explanation->list, "<li><a href=\"#child-");
         output_write(&explanation->list, number);
-        put(explanation, &explanation->list, buffer_text(&explanation->heading), 0, "\">",
+        put(explanation, &explanation->list, text_in(explanation, &explanation->heading), 0, "\">",
             "</a></li>\n");
         output_put(to, "<section>\n<h2 id=\"child-");
         output_write(to, number);
-        put(explanation, to, buffer_text(&explanation->heading), 0, "\">", "</h2>\n");
+        put(explanation, to, text_in(explanation, &explanation->heading), 0, "\">", "</h2>\n");
     } else {
-        struct text heading = cleaned(explanation, buffer_text(&explanation->heading));
+        struct text heading = cleaned(explanation, text_in(explanation, &explanation->heading));
         size_t widest = 0, longest = 0;
         prose_measure(heading, &widest, &longest);
         output_byte(to, '\n');
@@ -525,7 +538,7 @@ static bool end_child(struct explanation *explanation)
     if (explanation->body.pending.length + explanation->list.pending.length > LIMIT_TABLE_BYTES)
         return report_with(explanation->reporter, place_of_file(explanation->output->name),
                            MESSAGE_TABLE_TOO_LARGE, number_text(LIMIT_TABLE_BYTES, digits));
-    return !to->failed && !explanation->list.failed;
+    return check(explanation) && !to->failed && !explanation->list.failed;
 }
 
 static void add_name(struct explanation *explanation, const struct level_result *result)
@@ -546,7 +559,10 @@ static void make_heading(struct explanation *explanation, const struct level_res
 {
     const struct levels_request *request = explanation->request;
     const struct framework *framework = request->framework, *terms = levels_told(request);
-    bool told = result->told_level != LOOKUP_NONE && result->told_suggested != LOOKUP_NONE;
+    /* Two levels that are one in the other terms are told in their own. */
+    bool told = result->told_level != LOOKUP_NONE && result->told_suggested != LOOKUP_NONE &&
+                (result->told_level != result->told_suggested ||
+                 result->level == result->suggestion.level);
     const struct level *level = told ? &terms->levels[result->told_level]
                                      : &framework->levels[result->level];
     const struct level *suggested = told ? &terms->levels[result->told_suggested]
@@ -558,8 +574,10 @@ static void make_heading(struct explanation *explanation, const struct level_res
     buffer_init(&names[0], LIMIT_OUTPUT_CELL_BYTES);
     buffer_init(&names[1], LIMIT_OUTPUT_CELL_BYTES);
     add_name(explanation, result);
-    phrase_with(explanation->phrases, key, &explanation->heading, buffer_text(&explanation->name),
-                level_within(level, &names[0]), level_within(suggested, &names[1]));
+    phrase_with(explanation->phrases, key, &explanation->heading,
+                text_in(explanation, &explanation->name),
+                level_within(explanation, level, &names[0]),
+                level_within(explanation, suggested, &names[1]));
     buffer_release(&names[0]);
     buffer_release(&names[1]);
 }
@@ -573,11 +591,10 @@ static bool take_child(void *context, const struct level_result *result)
     explanation->suggested = &explanation->request->framework->levels[result->suggestion.level];
     explanation->response = explanation->request->framework->levels[result->level].response;
     make_heading(explanation, result);
-    if (buffer_failed(&explanation->heading) || buffer_failed(&explanation->name))
-        return report(explanation->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    explanation->failed = explanation->failed || buffer_failed(&explanation->heading);
     if (result->decision)
         take_decision(explanation, result->decision);
-    return true;
+    return check(explanation);
 }
 
 /* --- The whole ----------------------------------------------------------------------------------
@@ -594,7 +611,7 @@ static struct text introduction(struct explanation *explanation, struct buffer *
     if (explanation->source.length > 0)
         add_words(explanation, words, "explain-references",
                   text_part(explanation->source, 0, explanation->source.length - 2));
-    return buffer_text(words);
+    return text_in(explanation, words);
 }
 
 static void put_top(struct explanation *explanation)
@@ -614,6 +631,7 @@ static void put_top(struct explanation *explanation)
 static struct text keep(struct explanation *explanation, struct arena *arena, struct text text)
 {
     text = arena_copy(arena, cleaned(explanation, text));
+    explanation->failed = explanation->failed || !text.data;
     return text.data ? text : TEXT("");
 }
 
@@ -707,5 +725,5 @@ bool explanation_finish(struct explanation *explanation)
         put(explanation, explanation->output, phrase(explanation->phrases, "explain-nothing"), 0,
             "", "");
     }
-    return !explanation->output->failed;
+    return check(explanation) && !explanation->output->failed;
 }

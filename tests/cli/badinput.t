@@ -60,9 +60,9 @@ accepted()
 }
 
 printf 'F3,C3,2026-01-05,EDU-EH-04,present,\n' >bad
-rejected 'a cell too many' '6 cells where the header has 5'
+rejected 'a cell too many' 'cells in this row: 6; in the header line: 5'
 printf 'F3,C3,2026-01-05,EDU-EH-04\n' >bad
-rejected 'a cell missing' '4 cells where the header has 5'
+rejected 'a cell missing' 'cells in this row: 4; in the header line: 5'
 
 printf 'F3,C3,2026-01-05,EDU-EJ-04,present\n' >bad
 rejected 'a code one letter off' "indicator: unknown indicator code 'EDU-EJ-04'; nearest: EDU-EH-04"
@@ -179,18 +179,18 @@ END
 stderr <<'END'
 eh-threshold: one.csv:3: indicator: unknown indicator code 'EDU-EJ-04'; nearest: EDU-EH-04
 eh-threshold: one.csv:5: indicator: unknown indicator code 'EDU-EJ-?04'; nearest: EDU-EH-04
-eh-threshold: one.csv:7: 1 cells where the header has 2
+eh-threshold: one.csv:7: cells in this row: 1; in the header line: 2
 eh-threshold: two.csv:2: indicator: unknown indicator code 'EDU-EJ-05'; nearest: EDU-EH-05
 eh-threshold: one.csv:3: indicator: unknown indicator code 'EDU-EJ-04'; nearest: EDU-EH-04
 eh-threshold: one.csv:5: indicator: unknown indicator code 'EDU-EJ-?04'; nearest: EDU-EH-04
-eh-threshold: one.csv:7: 1 cells where the header has 2
+eh-threshold: one.csv:7: cells in this row: 1; in the header line: 2
 END
 cat >wanted_one <<'END'
 file,line,reason,indicator,family_id
 "one.csv",3,"indicator: unknown indicator code 'EDU-EJ-04'; nearest: EDU-EH-04",EDU-EJ-04,F1
 "one.csv",5,"indicator: unknown indicator code 'EDU-EJ-?04'; nearest: EDU-EH-04","EDU-EJ-
 04",F1
-"one.csv",7,"1 cells where the header has 2",EDU-EH-04
+"one.csv",7,"cells in this row: 1; in the header line: 2",EDU-EH-04
 END
 {
     cat wanted_one
@@ -260,7 +260,7 @@ at_end 'a line of 20 MiB without an end' 'a line of more than 16777216 bytes'
 
 dd if=/dev/zero bs=1000000 count=1 2>/dev/null | tr '\0' , >commas
 { printf 'F3,C3'; cat commas; echo; } >bad
-rejected 'a row of a million cells' '1000002 cells where the header has 5'
+rejected 'a row of a million cells' 'cells in this row: 1000002; in the header line: 5'
 { printf 'family_id,indicator'; cat commas; printf '\nF1,EDU-EH-04'; cat commas; echo; } >in.csv
 level 'a header of a million columns'
 status 2
@@ -412,7 +412,7 @@ side.csv:4: level: not a level of the framework (universal, early-help, child-in
 side.csv:5: level: blank, but a value is needed
 side.csv:6: family_id and child_id are both blank
 side.csv:7: date: no such day in the calendar, or a year outside 1000 to 2999
-side.csv:8: 5 cells where the header has 6
+side.csv:8: cells in this row: 5; in the header line: 6
 END
 file level <<'END'
 F1,C1,2026-01-31,solihull-2024,child-in-need,early-help,
@@ -424,7 +424,7 @@ file,line,reason,family_id,child_id,level,by,date,reason
 "side.csv",5,"level: blank, but a value is needed",F1,C1,,Duty social worker,2026-01-21,Two agencies agree
 "side.csv",6,"family_id and child_id are both blank",,,significant-harm,Duty social worker,2026-01-21,Two agencies agree
 "side.csv",7,"date: no such day in the calendar, or a year outside 1000 to 2999",F1,C1,significant-harm,Duty social worker,31/02/2026,Two agencies agree
-"side.csv",8,"5 cells where the header has 6",F1,C1,significant-harm,Duty social worker,2026-01-21
+"side.csv",8,"cells in this row: 5; in the header line: 6",F1,C1,significant-harm,Duty social worker,2026-01-21
 END
 
 cat >side.csv <<'END'
@@ -523,7 +523,7 @@ broken framework.csv 's/^review_due,.*/review_due,soon/' 'framework/framework.cs
 broken framework.csv '1s/value/valu/' 'framework/framework.csv:1: no column value'
 broken framework.csv 's/^extends,$/extends,solihul-2014/' \
     "framework/framework.csv:8: value: extends 'solihul-2014', which is neither a framework that is compiled in nor a directory with a framework.csv"
-broken framework.csv 's/^extends,$/extends,framework/' \
+broken framework.csv "s|^extends,\$|extends,$PWD/framework|" \
     'framework/framework.csv:8: value: extends others in a loop, or through too many steps'
 broken domains.csv '8s/.*/&\
 HEA,Health again/' "framework/domains.csv:9: domain: 'HEA' stands twice"
@@ -537,12 +537,12 @@ broken indicators.csv '3s/,HEA,/,HEB,/' "framework/indicators.csv:3: domain: 'HE
 broken indicators.csv '3s/,HEA,/,,/' 'framework/indicators.csv:3: domain: blank, but a value is needed'
 broken indicators.csv '3s/,U,/,u,/' 'framework/indicators.csv:3: level: not one of U, EH, CIN, SH'
 broken indicators.csv '1s/tags/tag/' 'framework/indicators.csv:1: no column tags'
-broken indicators.csv '3s/$/,/' 'framework/indicators.csv:3: 8 cells where the header has 7'
+broken indicators.csv '3s/$/,/' 'framework/indicators.csv:3: cells in this row: 8; in the header line: 7'
 broken indicators.csv '2,$d' 'framework: has no indicators.csv, and what it extends has none either'
 broken contacts.csv '$s/.*/&\
-mash,The same again,,,/' "framework/contacts.csv:15: contact: 'mash' stands twice"
+mash,The same again,,,/' "framework/contacts.csv:12: contact: 'mash' stands twice"
 broken contacts.csv '$s/.*/&\
-,Blank,,,/' 'framework/contacts.csv:15: contact: blank, but a value is needed'
+,Blank,,,/' 'framework/contacts.csv:12: contact: blank, but a value is needed'
 broken contacts.csv '1s/phone/fone/' 'framework/contacts.csv:1: no column phone'
 broken levels.csv '$s/.*/&\
 universal,5,Twice,Again,required,,/' "framework/levels.csv:6: level: 'universal' stands twice"
@@ -568,7 +568,7 @@ broken rules.csv '3s/,0$/,1001/' 'framework/rules.csv:3: min_agencies: not a who
 broken rules.csv '2s/,,0/,,1/' \
     'framework/rules.csv: no rule for the lowest level that always holds (blank indicator_level, no minimum)'
 broken rules.csv 4d "framework/rules.csv: no rule leads to level 'child-in-need'"
-broken rules.csv '3s/$/,/' 'framework/rules.csv:3: 5 cells where the header has 4'
+broken rules.csv '3s/$/,/' 'framework/rules.csv:3: cells in this row: 5; in the header line: 4'
 broken rules.csv '3s/EH/"EH/' 'framework/rules.csv:3: not a row that can be read, near cell 2'
 broken routes.csv '2s/^mash,/,/' 'framework/routes.csv:2: route: blank, but a value is needed'
 broken routes.csv '2s/,child-in-need,/,child-in-ned,/' \
@@ -583,9 +583,19 @@ for name in domains indicators contacts levels rules routes; do
     refused "no $name.csv" "framework: has no $name.csv, and what it extends has none either"
 done
 rm framework/framework.csv
-refused 'no framework.csv' "framework: no framework 'framework': neither one that is compiled in (eh-threshold list frameworks) nor a directory with a framework.csv"
-rm -rf framework
-refused 'no directory' "framework: no framework 'framework': neither one that is compiled in (eh-threshold list frameworks) nor a directory with a framework.csv"
+no_framework="no framework 'framework': neither one that is compiled in (eh-threshold list frameworks) nor a directory with a framework.csv"
+for what in 'no framework.csv' 'no directory'; do
+    [ "$what" = 'no framework.csv' ] || rm -r framework
+    run "$what" eh-threshold --as-of 2026-01-31 -F framework in.csv
+    status 2
+    stdout </dev/null
+    stderr <<END
+eh-threshold: framework: $no_framework
+END
+    run "$what, lint" eh-threshold lint framework
+    status 2
+    ok "$what, lint: the same" grep -qF ": $no_framework" "$scratch/err"
+done
 cp -R "$source_directory" framework
 rm framework/rules.csv
 mkdir framework/rules.csv

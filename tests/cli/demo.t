@@ -14,7 +14,7 @@ grep '^[0-9]*\. ' demo.txt >sections
 file sections <<'END'
 1. Partners send indicators of need. Here is what they know of one family.
 2. Which level of help does the threshold guidance suggest for each child?
-3. Why? Each indicator with its evidence, what it does, and where the guidance says so.
+3. Why? What counts and what does not, where the guidance says so, and what would change it.
 4. The same for the whole borough, as a table and as a page to print.
 5. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
 6. How far do the suggestions agree with what practitioners recorded?
@@ -57,7 +57,7 @@ END
 
 # Some of what it shows, so that the words above it stay true.
 for line in 'F0014,C0025,2026-03-13,EDU-CIN-01,present,Ashmere Education Welfare' \
-    'What it does  sets the level; without EDU-CIN-01 this would be early-help' \
+    '  EDU-CIN-01  Receives no education though under 16' '  If EDU-CIN-01 did not count, early help would be suggested.' \
     'rows rejected: 0' '(exit status 1)' 'problems: 0' \
     'F0014,C0026,one-agency,Help from one agency,single-agency,BAS-EH-09'; do
     ok "shown: $line" grep -qxF -e "$line" demo.txt

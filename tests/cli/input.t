@@ -96,7 +96,10 @@ sed 's/fine/\\222s \\223no\\224 \\226 \\200 5\\205/' plain.csv >format
 printf "$(sed 's/£/\\243/' format)\n" >in.csv
 explain 'curly quotation marks, a dash and the euro' --encoding windows-1252 in.csv
 status 0
-sed 's/fine/’s “no” – € 5…/' plain.out >wanted
+cat >edit <<'END'
+s/fine/’s “no” – € 5…/
+END
+sed -f edit plain.out >wanted
 stdout <wanted
 printf 'family_id,indicator,evidence\nF1,EDU-EH-04,caf\351\nF1,HEA-EH-01,a\201b\n' >other.csv
 explain 'a byte that the encoding does not have' --encoding windows-1252 other.csv
@@ -114,10 +117,11 @@ END
 
 # --- Line ends ---
 
+return=$(printf '\r')
 awk '/and$/ { print; next } { printf "%s\r\n", $0 }' plain.csv >in.csv
 alike 'CRLF'
-sed 's/$/\r/' plain.csv >in.csv
-sed 's/ and$/&\r/' plain.out >wanted
+sed "s/\$/$return/" plain.csv >in.csv
+sed "s/ and\$/&$return/" plain.out >wanted
 explain 'CRLF also inside a cell' in.csv
 status 0
 stdout <wanted
@@ -333,7 +337,7 @@ ok 'many rows: many children' test "$(wc -l <"$scratch/out")" -gt 10000
 cp "$scratch/out" level.out
 sed 's/,/","/g; s/.*/"&"/' large.csv >other.csv
 the_same 'many rows in quotation marks' other.csv
-sed 's/$/\r/' large.csv >other.csv
+sed "s/\$/$return/" large.csv >other.csv
 the_same 'many rows with CRLF' other.csv
 tr '\n' '\r' <large.csv >other.csv
 the_same 'many rows with CR' other.csv

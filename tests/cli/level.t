@@ -792,6 +792,13 @@ F2,B,early-help
 F1,A,significant-harm
 F0,Z,universal
 END
+# What each has besides is nobody's concern.
+printf 'child_id,indicator,school\nA,HEA-EH-01,North\n' >school.csv
+printf 'worker,ward,child_id,indicator\nW1,East,A,EDU-EH-01\n' >ward.csv
+level 'files with other columns' school.csv ward.csv
+cells child_id,needs <<'END'
+A,HEA-EH-01;EDU-EH-01
+END
 run 'standard input between two files' eh-threshold --as-of 2026-11-30 second.csv - first.csv <one.csv
 status 0
 cells family_id,child_id,level <<'END'

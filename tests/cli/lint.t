@@ -7,7 +7,7 @@ header='file,line,record,field,severity,problem'
 
 # --- What is shipped ---------------------------------------------------------------------------------------------------
 
-# No error. The guidance names whom to ask about adults and about the partnerships; no level and no route leads there.
+# Three frameworks, the made-up one and the outcomes: nothing is found.
 (cd "$share/frameworks" && ls -d ./*/) | sed 's|^\./||; s|/$||' >names
 file names <<'END'
 sandwell-2022
@@ -32,15 +32,9 @@ run 'Solihull' eh-threshold lint --summary share/solihull-2024 share/solihull-20
 status 0
 stdout <<'END'
 file,line,record,field,severity,problem
-share/solihull-2024/contacts.csv,7,contacts,contact,warning,no level and no route names contact adult-care
-share/solihull-2024/contacts.csv,8,contacts,contact,warning,no level and no route names contact sscp
-share/solihull-2024/contacts.csv,9,contacts,contact,warning,no level and no route names contact ssab
-share/solihull-2014/contacts.csv,8,contacts,contact,warning,no level and no route names contact adult-care
-share/solihull-2014/contacts.csv,9,contacts,contact,warning,no level and no route names contact sscp
-share/solihull-2014/contacts.csv,10,contacts,contact,warning,no level and no route names contact ssab
 END
 stderr <<'END'
-problems: 6
+problems: 0
 END
 run 'outcomes' eh-threshold lint --exit-code "$share/outcomes/supporting-families"
 status 0
@@ -53,7 +47,6 @@ END
 # The copy that the faults are made in has nothing to be found.
 mkdir sound
 cp "$share/frameworks/solihull-2024"/*.csv sound/
-sed '/^adult-care,/d; /^sscp,/d; /^ssab,/d' "$share/frameworks/solihull-2024/contacts.csv" >sound/contacts.csv
 cp -r "$share/outcomes/supporting-families" sound/outcomes
 run 'nothing to be found' eh-threshold lint --exit-code sound
 status 0
@@ -114,16 +107,13 @@ END
 fault 'an unknown framework extended' framework.csv '8s/,.*/,nowhere-1999/' <<'END'
 /framework.csv,8,framework,value,error,"extends 'nowhere-1999', which is neither a framework that is compiled in nor a directory with a framework.csv"
 END
-fault 'itself extended' framework.csv '8s/,.*/,fw/' <<'END'
+fault 'itself extended' framework.csv "8s|,.*|,$PWD/fw|" <<'END'
 /framework.csv,8,framework,value,error,"extends others in a loop, or through too many steps"
 END
 fault 'a heading misspelt' framework.csv '1s/value/worth/' <<'END'
 /framework.csv,1,framework,,error,no column value
 END
 
-missing framework.csv <<'END'
-,,fw,,error,no framework 'fw': neither one that is compiled in (eh-threshold list frameworks) nor a directory with a framework.csv
-END
 for name in domains indicators contacts levels rules routes; do
     missing $name.csv <<END
 ,,fw,,error,"has no $name.csv, and what it extends has none either"
@@ -177,7 +167,7 @@ fault 'a need without a row of outcomes' indicators.csv '12s/^HEA-EH-01/HEA-EH-9
 END
 fault 'a strength needs no row of outcomes' indicators.csv '2s/^HEA-U-01/HEA-U-90/' </dev/null
 fault 'a cell too many' indicators.csv '4s/$/,/' <<'END'
-/indicators.csv,4,indicators,,error,8 cells where the header has 7
+/indicators.csv,4,indicators,,error,cells in this row: 8; in the header line: 7
 END
 fault 'a quotation mark out of place' indicators.csv '2s/good/"good"/' <<'END'
 /indicators.csv,2,indicators,,error,"not a row that can be read, near cell 4"
@@ -394,18 +384,18 @@ judge 'all of several faults are found' <<'END'
 END
 
 mkdir one two
-printf 'key,value\nname,one\nextends,two\n' >one/framework.csv
-printf 'key,value\nname,two\nextends,one\n' >two/framework.csv
+printf 'key,value\nname,one\nextends,%s\n' "$PWD/two" >one/framework.csv
+printf 'key,value\nname,two\nextends,%s\n' "$PWD/one" >two/framework.csv
 run 'a loop of two' eh-threshold lint --exit-code one two
 status 1
 stdout <<'END'
 file,line,record,field,severity,problem
-two/framework.csv,3,framework,value,error,"extends others in a loop, or through too many steps"
 one/framework.csv,3,framework,value,error,"extends others in a loop, or through too many steps"
+two/framework.csv,3,framework,value,error,"extends others in a loop, or through too many steps"
 END
 
 # One that extends another is checked with what it takes over; what it replaces is not what is found.
-printf 'key,value\nname,one\nextends,sound\n' >one/framework.csv
+printf 'key,value\nname,one\nextends,%s\n' "$PWD/sound" >one/framework.csv
 printf 'indicator,domain,level,label,applies_to,tags,ref\nHEA-EH-01,HEA,EH,,,,\nNEW-EH-01,HEA,EH,New,,,p. 1\n' >one/indicators.csv
 run 'one that extends another' eh-threshold lint one
 status 0
@@ -416,12 +406,16 @@ one/indicators.csv,2,indicators,ref,warning,HEA-EH-01 has no ref: nobody could h
 outcomes/supporting-families/indicators.csv,,indicators,,warning,no row for indicator NEW-EH-01 of framework one
 END
 
-run 'a directory that is not there' eh-threshold lint --exit-code nowhere
-status 1
-stdout <<'END'
-file,line,record,field,severity,problem
-nowhere,,nowhere,,error,no framework 'nowhere': neither one that is compiled in (eh-threshold list frameworks) nor a directory with a framework.csv
+# What is no framework at all is no finding but a mistake in the command.
+mkdir empty
+for name in nowhere empty; do
+    run "$name" eh-threshold lint $name
+    status 2
+    stdout </dev/null
+    stderr <<END
+eh-threshold: no framework '$name': neither one that is compiled in (eh-threshold list frameworks) nor a directory with a framework.csv
 END
+done
 run 'no directory' eh-threshold lint
 status 2
 stdout </dev/null

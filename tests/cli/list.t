@@ -190,16 +190,11 @@ Solihull's Early Help Strategy 2014-2016
 Level  Indicator level  Domains  Agencies  In words
 ─────  ───────────────  ───────  ────────  ─────────────────────────────────────────────────────────
 4      CIN                    1         0  at least one CIN indicator
-
 4      SH                     1         0  at least one SH indicator
-
 3      EH                     2         0  at least one EH indicator, with needs in at least 2
                                            domains
-
 3      EH                     1         2  at least one EH indicator, with at least 2 agencies named
-
 2      EH                     1         0  at least one EH indicator
-
 1                             0         0  the lowest level needs no indicator
 END
 

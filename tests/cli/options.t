@@ -129,10 +129,15 @@ for day in 2026-01 2026 31/02/2026 Ongoing tomorrow '' 2026-01-XX 2026-01-01/202
     wrong '--since takes a day, as 2026-11-22 or 22/11/2026' --since "$day" in.csv
 done
 wrong '--by takes child or family' --by sibling in.csv
-for delimiter in '' ';;' '"' é '
-'; do
+for delimiter in '' ';;' '"' é; do
     wrong '--delimiter takes one ASCII character, or \t' -d "$delimiter" in.csv
 done
+run 'a line end as delimiter' eh-threshold -d '
+' in.csv
+status 2
+stderr <<END
+eh-threshold: --delimiter takes one ASCII character, or \\t $hint
+END
 for number in x '' -1 1001 1.5 0x1; do
     wrong '--skip-lines takes a number from 0 to 1000' --skip-lines "$number" in.csv
 done
@@ -186,7 +191,7 @@ refused "in.csv:1: no column 'Thing', which --map names for indicator; columns f
 refused 'nosuch.csv: cannot open: No such file or directory' --map-file nosuch.csv in.csv
 refused 'in.csv:1: no column name' --map-file in.csv in.csv
 printf 'name,column\nindicator\n' >map.csv
-refused 'map.csv:2: 1 cells where the header has 2' --map-file map.csv in.csv
+refused 'map.csv:2: cells in this row: 1; in the header line: 2' --map-file map.csv in.csv
 # What is mapped in the main file may be missing in one beside it.
 printf 'family_id,child_id,level\nF1,C1,universal\n' >recorded.csv
 run '--map and a side file' eh-threshold compare --as-of 2026-01-31 -m 'indicator=Thing that was seen' -m child_id=Reg.No \
@@ -466,7 +471,7 @@ run 'lint --exit-code with problems' eh-threshold lint --exit-code "$TOP/share/f
 problems=$(sed 1d "$scratch/out" | wc -l)
 status "$((problems > 0))"
 run 'lint --exit-code of nothing like a framework' eh-threshold lint --exit-code .
-status 1
+status 2
 
 # --- --progress ---
 

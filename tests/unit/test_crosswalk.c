@@ -299,7 +299,7 @@ static void test_faults(void)
     refused(LEVELS, "framework,level,as_framework,as_level\n",
             "levels-crosswalk.csv:1: no column when\n", "a missing column");
     refused(FACTORS, "indicator,subject,factor\nI-1,child\n",
-            "cin-factors.csv:2: 2 cells where the header has 3\n", "a short row");
+            "cin-factors.csv:2: cells in this row: 2; in the header line: 3\n", "a short row");
 
     struct buffer many;
     buffer_init(&many, 1 << 20);

@@ -236,9 +236,9 @@ static void test_share_files(void)
     reads_bytes(TEXT("key,more\na,b\n"), "", "words.csv:1: no column text\n", "a missing column");
     reads_bytes(TEXT("Key,text\na,b\n"), "", "words.csv:1: no column key\n", "names are exact");
     reads_bytes(TEXT("key,text\na,b\nc\n"), "[a|b|]",
-                "words.csv:3: 1 cells where the header has 2\n", "a cell too few");
+                "words.csv:3: cells in this row: 1; in the header line: 2\n", "a cell too few");
     reads_bytes(TEXT("key,text\na,b\nc,d,e\n"), "[a|b|]",
-                "words.csv:3: 3 cells where the header has 2\n", "a cell too many");
+                "words.csv:3: cells in this row: 3; in the header line: 2\n", "a cell too many");
     reads_bytes(TEXT("key,text\na,\"b\n"), "",
                 "words.csv:2: not a row that can be read, near cell 2\n",
                 "a mark that is not closed");

@@ -400,7 +400,7 @@ static void test_broken(void)
     broken("indicators.csv", INDICATORS "H-1,HOME,eh,x,,,\n",
            "indicators.csv:2: level: not one of U, EH, CIN, SH\n", "a level in small letters");
     broken("indicators.csv", INDICATORS "H-1,HOME\n",
-           "indicators.csv:2: 2 cells where the header has 7\n", "cells too few");
+           "indicators.csv:2: cells in this row: 2; in the header line: 7\n", "cells too few");
     broken("rules.csv", NULL, "mine: has no rules.csv, and what it extends has none either\n",
            "no rules");
     broken("rules.csv", RULES "none,,1,\nsome,EH,1,0\n",

@@ -99,7 +99,7 @@ static void test_reporting(void)
     ok(!report_with(&reporter, place, MESSAGE_CELL_COUNT, number_text(7, digits),
                     number_text(12, more)),
        "report_with returns false");
-    is_text(seen.last.reason, TEXT("7 cells where the header has 12"),
+    is_text(seen.last.reason, TEXT("cells in this row: 7; in the header line: 12"),
             "words stand in their places");
 
     ok(!report(NULL, place, MESSAGE_CELL_BLANK), "no reporter drops the message");
@@ -108,7 +108,8 @@ static void test_reporting(void)
     is_number(seen.calls, 2, "and nobody hears of it");
 
     report(&reporter, PLACE_NONE, MESSAGE_CELL_COUNT);
-    is_text(seen.last.reason, TEXT(" cells where the header has "), "a missing word is left out");
+    is_text(seen.last.reason, TEXT("cells in this row: ; in the header line: "),
+            "a missing word is left out");
     report_with(&reporter, PLACE_NONE, MESSAGE_CANNOT_OPEN, TEXT(""));
     is_text(seen.last.reason, TEXT("cannot open: "), "an empty word is empty");
     report_with(&reporter, PLACE_NONE, MESSAGE_CANNOT_OPEN, ((struct text){NULL, 0}));

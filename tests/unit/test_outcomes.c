@@ -264,7 +264,7 @@ static void test_broken_files(void)
             "a missing file, and nothing about what refers to it");
     refused(2, "code,letter,label\n", "clauses.csv:1: no column clause\n", "a missing column");
     refused(1, "code,headline,need,expression,ref\nX-1,H1,Cold,a,P\nX-2,H2,School\n",
-            "outcomes.csv:3: 3 cells where the header has 5\n"
+            "outcomes.csv:3: cells in this row: 3; in the header line: 5\n"
             "clauses.csv:3: clause: clause 'b' is not in the expression of X-1\n"
             "clauses.csv:4: clause: clause 'c' is not in the expression of X-1\n",
             "a row that breaks off, and nothing about outcomes behind it");

@@ -232,11 +232,11 @@ static void test_rows(void)
 {
     plain_settings();
     rejects_are(TEXT("child_id,indicator\nC1,a\nC2\nC3,b,\nC4,c\n"), "[][C1][a]\n[][C4][c]\n",
-                "reject: in.csv:3: 1 cells where the header has 2\n"
-                "reject: in.csv:4: 3 cells where the header has 2\n",
+                "reject: in.csv:3: cells in this row: 1; in the header line: 2\n"
+                "reject: in.csv:4: cells in this row: 3; in the header line: 2\n",
                 "file,line,reason,child_id,indicator\n"
-                "\"in.csv\",3,\"1 cells where the header has 2\",C2\n"
-                "\"in.csv\",4,\"3 cells where the header has 2\",C3,b,\n",
+                "\"in.csv\",3,\"cells in this row: 1; in the header line: 2\",C2\n"
+                "\"in.csv\",4,\"cells in this row: 3; in the header line: 2\",C3,b,\n",
                 "cells too few and too many");
     rejects_are(TEXT("child_id,indicator\n,\n \t,\xc2\xa0\n\"\",\"\"\n,x\n\n,,,\n"), "[][][x]\n",
                 "", "", "rows of blank cells are passed over");
@@ -355,9 +355,9 @@ static void test_settings(void)
     settings.delimiter = '\t';
     rows_are(TEXT("child_id\tindicator\nC1\ta,b\n"), "[][C1][a,b]\n", "", "a tab");
     rejects_are(TEXT("child_id\tindicator\nC1\n"), "",
-                "reject: in.csv:2: 1 cells where the header has 2\n",
+                "reject: in.csv:2: cells in this row: 1; in the header line: 2\n",
                 "file\tline\treason\tchild_id\tindicator\n"
-                "\"in.csv\"\t2\t\"1 cells where the header has 2\"\tC1\n",
+                "\"in.csv\"\t2\t\"cells in this row: 1; in the header line: 2\"\tC1\n",
                 "rejects are parted like the input");
 }
 
@@ -433,9 +433,9 @@ static void test_files(void)
               "a later file without a needed column");
     files_put("2.csv", TEXT("indicator,child_id\nb,C2\nc\n"));
     files_are(both, 2, "[][C1][a]{\"\"}{y}\n[][C2][b]{}{}\n",
-              "reject: 2.csv:3: 1 cells where the header has 2\n", "lines are those of each file");
+              "reject: 2.csv:3: cells in this row: 1; in the header line: 2\n", "lines are those of each file");
     files_put("1.csv", TEXT("child_id,indicator\n"));
-    files_are(both, 2, "[][C2][b]\n", "reject: 2.csv:3: 1 cells where the header has 2\n",
+    files_are(both, 2, "[][C2][b]\n", "reject: 2.csv:3: cells in this row: 1; in the header line: 2\n",
               "a file without rows");
     files_put("1.csv", TEXT(""));
     files_are(both, 2, "", "1.csv: no header line: the file is empty\n", "an empty file");
