@@ -5,7 +5,7 @@
 escape=$(printf '\033')
 cat >family.csv <<END
 family_id,child_id,date,indicator,status,agency,evidence,end_date
-F1,A,2026-03-01,EDU-SH-03,present,School,"Says ""no"" to school, $escape[31mloudly",
+F1,A,2026-03-01,EDU-SH-03,present,School,"Says ""no"" to school, ${escape}[31mloudly",
 F1,A,2026-04-01,EDU-SH-03,present,Health visitor,,
 F1,,2026-04-10,BAS-EH-09,present,Health visitor,Tired out,
 F1,A,2026-04-11,FAM-U-01,present,School,"Close to Dad

@@ -1,12 +1,10 @@
 /*
- * Expressions of outcomes: what parses comes to the same as an evaluator that walks the text itself, for many states of
- * its clauses.
+ * Expressions of outcomes: what parses comes to the same as an evaluator that walks the text
+ * itself, for many states of its clauses.
  */
-#include "base/limits.h"
 #include "definitions/expression.h"
+#include "base/limits.h"
 #include "tests/fuzz/must.h"
-
-static const struct reporter silent = {NULL, NULL};
 
 /* A walk over the text; at most LIMIT_EXPRESSION_DEPTH deep, since it has been parsed. */
 struct walk {

@@ -1,6 +1,6 @@
 /*
- * Framework directories. An input is their files one behind the other; a line `@rules.csv` begins that file, and files
- * that it does not hold are those of a small sound framework.
+ * Framework directories. An input is their files one behind the other; a line `@rules.csv` begins
+ * that file, and files that it does not hold are those of a small sound framework.
  */
 #include "definitions/framework.h"
 #include "domain/suggest.h"

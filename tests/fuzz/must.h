@@ -1,16 +1,19 @@
 /*
- * For fuzz targets: each is a function LLVMFuzzerTestOneInput that reads one input and holds what must hold of any.
- * tests/unit/test_corpus.c runs them over tests/corpus/ without a fuzzer.
+ * For fuzz targets: each is a function LLVMFuzzerTestOneInput that reads one input and holds what
+ * must hold of any. tests/unit/test_corpus.c runs them over tests/corpus/ without a fuzzer.
  */
 #ifndef FUZZ_MUST_H
 #define FUZZ_MUST_H
 
-#include "base/text.h"
+#include "base/message.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Takes messages and says nothing. */
+static const struct reporter silent = {NULL, NULL};
 
 /* Stops the run when the condition does not hold. */
 #define must(condition)                                                                            \

@@ -1,4 +1,5 @@
-/* CSV both ways: the scanner and libcsv. The first two bytes choose the delimiter and the size of the pieces. */
+/* CSV both ways: the scanner and libcsv. The first two bytes choose the delimiter and the size of
+ * the pieces. */
 #include "tests/fuzz/must.h"
 #include "tests/unit/both_ways.h"
 

@@ -1,14 +1,12 @@
 /*
- * Rows of a record as a program reads them, and as a filter writes them again. The first three bytes choose the
- * settings.
+ * Rows of a record as a program reads them, and as a filter writes them again. The first three
+ * bytes choose the settings.
  */
 #include "records/table.h"
 #include "records/writer.h"
 #include "tests/fuzz/must.h"
 
 enum { OUTPUT_MOST = 1 << 24, SETTINGS = 3 };
-
-static const struct reporter silent = {NULL, NULL};
 
 /* Reads every row with every kind of question, counting them, and takes away what is rejected. */
 static void read_table(const struct table_settings *settings, struct record_definition *definition,

@@ -1,10 +1,9 @@
-/* Coded values and headings: what counts when they are compared. The first byte chooses the value list. */
+/* Coded values and headings: what counts when they are compared. The first byte chooses the value
+ * list. */
 #include "records/definition.h"
 #include "tests/fuzz/must.h"
 
 enum { SEEN_MOST = 1 << 22 };
-
-static const struct reporter silent = {NULL, NULL};
 
 static char upper(char c)
 {

@@ -3,7 +3,7 @@
  * the bytes, both ways must give the same records, nothing may be lost, and nothing may depend on
  * how the bytes arrive.
  */
-#include "base/memory.h"
+#include "base/buffer.h"
 #include "both_ways.h"
 #include "tap.h"
 
