@@ -286,7 +286,7 @@ lint: ## layers, manual pages, options, shell, static analysis
 	@BIN=$(abspath $(BUILD))/bin tests/lint/run.sh
 
 format: ## lay out the C sources by .clang-format
-	clang-format -i $(wildcard lib/*.h lib/*/*.[ch] cmd/*.[ch] tests/*/*.[ch] examples/*.c)
+	clang-format -i $(wildcard lib/*.[ch] lib/*/*.[ch] cmd/*.[ch] tests/*/*.[ch] examples/*.c)
 
 # --- Installing ------------------------------------------------------------------------------------------------------
 

@@ -58,15 +58,28 @@ static bool take_sorted(struct front *front, const char *argument)
 
 #define OPTION_SIDE_FILES                                                                          \
     {"consent", "FILE", "consent on record: family_id, child_id, date, consent", take_consent},    \
-        {"override", "FILE", "practitioners' own decisions: ... level, by, date, reason",          \
-         take_override}
+    {                                                                                              \
+        "override", "FILE", "practitioners' own decisions: ... level, by, date, reason",           \
+            take_override                                                                          \
+    }
 #define OPTION_ROWS                                                                                \
     {"by", "child|family", "a row per child (the default) or per family", take_by},                \
         {"since", "DATE", "leave out rows dated before", take_since},                              \
-        {"sorted", NULL, "rows of a family stand together: constant memory", take_sorted}
-#define OPTION_AS {"as", "NAME", "tell levels in the terms of another framework", take_as}
-#define OPTION_FLAG {"flag", "LEVEL", "what --exit-code asks about: this level or above", take_flag}
-#define OPTION_END {NULL, NULL, NULL, NULL}
+    {                                                                                              \
+        "sorted", NULL, "rows of a family stand together: constant memory", take_sorted            \
+    }
+#define OPTION_AS                                                                                  \
+    {                                                                                              \
+        "as", "NAME", "tell levels in the terms of another framework", take_as                     \
+    }
+#define OPTION_FLAG                                                                                \
+    {                                                                                              \
+        "flag", "LEVEL", "what --exit-code asks about: this level or above", take_flag             \
+    }
+#define OPTION_END                                                                                 \
+    {                                                                                              \
+        NULL, NULL, NULL, NULL                                                                     \
+    }
 
 static const struct front_option level_options[] = {OPTION_ROWS, OPTION_SIDE_FILES, OPTION_AS,
                                                     OPTION_FLAG, OPTION_END};

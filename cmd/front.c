@@ -105,7 +105,8 @@ void front_summary(struct front *front, const char *format, ...)
 }
 
 /*
- * A file opened later must not take the place of standard input, output or error. What takes it instead cannot be read or written, as the closed one.
+ * A file opened later must not take the place of standard input, output or error. What takes it
+ * instead cannot be read or written, as the closed one.
  */
 static void fill_standard_descriptors(void)
 {
@@ -147,11 +148,12 @@ size_t front_width(void)
 struct writer *front_writer(struct front *front, const char *record, const struct table *table,
                             struct text title, struct text explanation)
 {
-    struct record_definition *definition =
-        record_definition_new(text_of(record ? record : front->verb->output), &front->reporter);
+    struct record_definition *definition = record_definition_new(
+        text_of(record ? record : front->verb->output), &front->reporter);
     size_t count;
-    struct writer_column *columns =
-        definition ? schema_columns(definition, table, &count, &front->reporter) : NULL;
+    struct writer_column *columns = definition ? schema_columns(definition, table, &count,
+                                                                &front->reporter)
+                                               : NULL;
     struct writer *writer = NULL;
     if (columns) {
         struct writer_settings settings = {
@@ -185,20 +187,20 @@ static void write_choice(void *context, const struct heading_choice *choice)
 
 static bool explain_header(struct front *front)
 {
-    struct record_definition *definition =
-        record_definition_new(text_of(front->verb->inputs[0]), &front->reporter);
-    struct record_definition *other =
-        front->verb->alternative
-            ? record_definition_new(text_of(front->verb->alternative), &front->reporter)
-            : NULL;
+    struct record_definition *definition = record_definition_new(text_of(front->verb->inputs[0]),
+                                                                 &front->reporter);
+    struct record_definition *other = front->verb->alternative
+                                          ? record_definition_new(text_of(front->verb->alternative),
+                                                                  &front->reporter)
+                                          : NULL;
     struct table *table = definition ? table_new(&front->table, definition, front->files,
                                                  front->file_count, &front->reporter)
                                      : NULL;
     if (table)
         table_or(table, other);
-    struct writer *writer =
-        table ? front_writer(front, "headings", NULL, TEXT("How the headings are read"), TEXT(""))
-              : NULL;
+    struct writer *writer = table ? front_writer(front, "headings", NULL,
+                                                 TEXT("How the headings are read"), TEXT(""))
+                                  : NULL;
     bool done = writer && table_explain(table, write_choice, writer) && writer_finish(writer);
     writer_free(writer);
     table_free(table);
@@ -214,8 +216,8 @@ static bool check_maps(struct front *front)
         struct text name = front->table.maps[i].column;
         bool known = false;
         for (size_t j = 0; front->verb->inputs && front->verb->inputs[j] && !known; j++) {
-            struct record_definition *definition =
-                record_definition_new(text_of(front->verb->inputs[j]), &front->reporter);
+            struct record_definition *definition = record_definition_new(
+                text_of(front->verb->inputs[j]), &front->reporter);
             if (!definition)
                 return false;
             known = record_definition_column(definition, name) < definition->column_count;
@@ -233,11 +235,11 @@ static bool write_unmapped(const struct unmapped *unmapped, struct output *outpu
 {
     struct record_definition *definition = record_definition_new(TEXT("unmapped"), reporter);
     size_t count;
-    struct writer_column *columns =
-        definition ? schema_columns(definition, NULL, &count, reporter) : NULL;
+    struct writer_column *columns = definition ? schema_columns(definition, NULL, &count, reporter)
+                                               : NULL;
     struct writer_settings settings = {.format = WRITER_CSV};
-    struct writer *writer =
-        columns ? writer_new(&settings, columns, count, output, reporter) : NULL;
+    struct writer *writer = columns ? writer_new(&settings, columns, count, output, reporter)
+                                    : NULL;
     for (size_t i = 0; writer && i < unmapped_count(unmapped); i++) {
         struct unmapped_value value = unmapped_get(unmapped, i);
         writer_cell(writer, value.column);

@@ -1,8 +1,9 @@
 /*
- * Layer: cmd. What the programs share: options, messages on standard error, files, exit status. The only place of the toolkit that prints messages and that exits.
+ * Layer: cmd. What the programs share: options, messages on standard error, files, exit status. The
+ * only place of the toolkit that prints messages and that exits.
  *
- * A program is a table of verbs; a verb is a table of options of its own beside the common ones, and one function. Everything that a verb may need is in
- * struct front once its function is called.
+ * A program is a table of verbs; a verb is a table of options of its own beside the common ones,
+ * and one function. Everything that a verb may need is in struct front once its function is called.
  */
 #ifndef CMD_FRONT_H
 #define CMD_FRONT_H
@@ -33,11 +34,11 @@ struct front_option {
 
 /* Groups of common options that a verb may leave out. */
 enum {
-    FRONT_READS = 1,      /* reads CSV: delimiter, encoding, map, rejects, unmapped, ... */
-    FRONT_FRAMEWORK = 2,  /* -F */
-    FRONT_DATED = 4,      /* --as-of */
-    FRONT_FLAGS = 8,      /* --exit-code */
-    FRONT_SUMMARY = 16    /* --summary */
+    FRONT_READS = 1,     /* reads CSV: delimiter, encoding, map, rejects, unmapped, ... */
+    FRONT_FRAMEWORK = 2, /* -F */
+    FRONT_DATED = 4,     /* --as-of */
+    FRONT_FLAGS = 8,     /* --exit-code */
+    FRONT_SUMMARY = 16   /* --summary */
 };
 
 struct front_verb {
@@ -47,10 +48,11 @@ struct front_verb {
     const char *example;  /* shown first in --help */
     unsigned groups;
     const struct front_option *options; /* or NULL */
-    const char *const *inputs;          /* names of records read, ended by NULL; the first is the main one */
-    const char *alternative;            /* a record that the main files may be instead, as their header tells; or NULL */
-    const char *output;                 /* name of the record written, or NULL */
-    size_t least_files, most_files;     /* operands taken; most_files 0: any number */
+    const char *const *inputs; /* names of records read, ended by NULL; the first is the main one */
+    const char *alternative; /* a record that the main files may be instead, as their header tells;
+                                or NULL */
+    const char *output;      /* name of the record written, or NULL */
+    size_t least_files, most_files; /* operands taken; most_files 0: any number */
     /* Does the work; false when something fatal has been reported. */
     bool (*run)(struct front *);
 };
@@ -73,24 +75,26 @@ struct front {
     date_day as_of;
     enum writer_format format;
     bool excel, quiet, progress, exit_code, summary;
-    struct output output;  /* open when run is called */
-    bool flagged;          /* set by run: something is flagged */
-    uint64_t rejected;     /* rows rejected in side files; table rejects are counted by messages */
-    void *own;             /* the program's own settings */
+    struct output output; /* open when run is called */
+    bool flagged;         /* set by run: something is flagged */
+    uint64_t rejected;    /* rows rejected in side files; table rejects are counted by messages */
+    void *own;            /* the program's own settings */
 };
 
-/* Runs the program: parses, opens, calls the verb, closes, and returns the exit status for main to return. */
+/* Runs the program: parses, opens, calls the verb, closes, and returns the exit status for main to
+ * return. */
 int front_main(const struct front_program *, void *own, int argc, char **argv);
 
 /* Reports wrong usage, with a pointer to --help; the run ends with EXIT_TROUBLE. Returns false. */
 bool front_usage(struct front *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
- * A writer of the verb's output record (or of `record`), on the output, in the format asked for. The columns are those of the record's definition, then the
- * extra columns of `table` when it is not NULL. NULL after a message.
+ * A writer of the verb's output record (or of `record`), on the output, in the format asked for.
+ * The columns are those of the record's definition, then the extra columns of `table` when it is
+ * not NULL. NULL after a message.
  */
-struct writer *front_writer(struct front *, const char *record, const struct table *, struct text title,
-                            struct text explanation);
+struct writer *front_writer(struct front *, const char *record, const struct table *,
+                            struct text title, struct text explanation);
 
 /* Columns of the terminal, for text: COLUMNS, else 100; never fewer than 40. */
 size_t front_width(void);

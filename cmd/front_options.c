@@ -224,7 +224,8 @@ static bool take_common(struct front *front, struct front_request *request, enum
     return true;
 }
 
-/* The verb that the first argument names, or the default one. False after front_usage when it is nearly one and no file. */
+/* The verb that the first argument names, or the default one. False after front_usage when it is
+ * nearly one and no file. */
 static bool find_verb(struct front *front, int *argc, char ***argv)
 {
     const struct front_verb *verbs = front->program->verbs;
@@ -259,9 +260,9 @@ static void list_options(const struct front *front, struct option *options, char
         const struct common_option *common = &common_options[i];
         if (!has_option(front->verb, common))
             continue;
-        options[count++] = (struct option){
-            common->name, common->argument ? required_argument : no_argument, NULL,
-            (int)common->id};
+        options[count++] = (struct option){common->name,
+                                           common->argument ? required_argument : no_argument, NULL,
+                                           (int)common->id};
         names->names[names->count++] = common->name;
         if (common->letter)
             letters[letter++] = common->letter;
@@ -270,9 +271,9 @@ static void list_options(const struct front *front, struct option *options, char
     }
     const struct front_option *own = front->verb->options;
     for (size_t i = 0; own && own[i].name && count < OPTIONS_MAX; i++) {
-        options[count++] =
-            (struct option){own[i].name, own[i].argument ? required_argument : no_argument, NULL,
-                            OWN_FIRST + (int)i};
+        options[count++] = (struct option){own[i].name,
+                                           own[i].argument ? required_argument : no_argument, NULL,
+                                           OWN_FIRST + (int)i};
         names->names[names->count++] = own[i].name;
     }
     options[count] = (struct option){NULL, 0, NULL, 0};
@@ -381,8 +382,8 @@ bool front_help(struct front *front)
     const struct front_program *program = front->program;
     const struct front_verb *verb = front->verb;
     printf("%s %s: %s\n\n  %s\n\nusage: %s %s%s%s [OPTION]... %s\n", program->name, verb->name,
-           verb->about, verb->example, program->name, verb == program->verbs ? "[" : "",
-           verb->name, verb == program->verbs ? "]" : "", verb->operands);
+           verb->about, verb->example, program->name, verb == program->verbs ? "[" : "", verb->name,
+           verb == program->verbs ? "]" : "", verb->operands);
     const struct front_option *own = verb->options;
     for (size_t i = 0; own && own[i].name; i++)
         help_option('\0', own[i].name, own[i].argument, own[i].help);

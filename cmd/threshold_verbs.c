@@ -60,13 +60,13 @@ static bool find_flag(struct front *front, const struct framework *terms, uint32
 static bool check_crosswalk(struct front *front, const struct request *request)
 {
     for (size_t i = 0; i < front->framework->level_count; i++) {
-        struct text code =
-            crosswalk_level(request->crosswalk, front->framework->name,
-                            front->framework->levels[i].code, TEXT(""), TEXT(""), request->as->name);
+        struct text code = crosswalk_level(request->crosswalk, front->framework->name,
+                                           front->framework->levels[i].code, TEXT(""), TEXT(""),
+                                           request->as->name);
         if (framework_level(request->as, code) == LOOKUP_NONE)
-            return front_usage(front, "--as %s: the crosswalk does not say what level '%.*s' is there",
-                               settings_of(front)->as,
-                               (int)front->framework->levels[i].code.length,
+            return front_usage(front,
+                               "--as %s: the crosswalk does not say what level '%.*s' is there",
+                               settings_of(front)->as, (int)front->framework->levels[i].code.length,
                                front->framework->levels[i].code.data);
     }
     return true;
@@ -90,9 +90,9 @@ static bool request_init(struct front *front, struct request *request)
         ready = (request->consents = consent_list_new(&side, &settings->consent, 1,
                                                       &front->rejected, &front->reporter));
     if (ready && settings->override)
-        ready = (request->decisions =
-                     decision_list_new(front->framework, &side, &settings->override, 1,
-                                       &front->rejected, &front->reporter));
+        ready = (request->decisions = decision_list_new(front->framework, &side,
+                                                        &settings->override, 1, &front->rejected,
+                                                        &front->reporter));
     request->levels = (struct levels_request){
         .framework = front->framework,
         .phrases = request->phrases,
@@ -132,8 +132,9 @@ static void summarise_levels(struct front *front, const struct request *request,
                              const struct levels_count *count, uint64_t rejected)
 {
     const struct framework *terms = levels_told(&request->levels);
-    front_summary(front, "rows used: %llu; of them not counted (not present, ended or before --since): %llu",
-                  (unsigned long long)count->rows, (unsigned long long)count->not_counted);
+    front_summary(
+        front, "rows used: %llu; of them not counted (not present, ended or before --since): %llu",
+        (unsigned long long)count->rows, (unsigned long long)count->not_counted);
     front_summary(front, "rows rejected: %llu", (unsigned long long)rejected);
     front_summary(front, "children (or families): %llu", (unsigned long long)count->children);
     for (size_t i = 0; i < terms->level_count; i++)
@@ -142,8 +143,7 @@ static void summarise_levels(struct front *front, const struct request *request,
     if (request->decisions)
         front_summary(front,
                       "practitioners' decisions: %llu stand; %zu are about children without rows",
-                      (unsigned long long)count->decided,
-                      decision_list_unused(request->decisions));
+                      (unsigned long long)count->decided, decision_list_unused(request->decisions));
     if (request->levels.flag != LOOKUP_NONE)
         front_summary(front, "flagged: %llu", (unsigned long long)count->flagged);
 }
@@ -188,8 +188,8 @@ bool threshold_level(struct front *front)
 static bool write_explanation_records(struct front *front, struct request *request,
                                       struct indicator_rows *rows, struct levels_count *count)
 {
-    struct writer *writer =
-        open_writer(front, request, "explain-title", "explain-explanation", NULL);
+    struct writer *writer = open_writer(front, request, "explain-title", "explain-explanation",
+                                        NULL);
     struct explain_records records = {.request = &request->levels, .writer = writer};
     struct explain_sink sink = explain_to_writer(&records);
     bool done = writer && explain_write(&request->levels, rows, &sink, count, &front->reporter) &&
@@ -210,8 +210,7 @@ static bool write_explanation(struct front *front, struct request *request,
         .width = front_width(),
         .introduction = explanation_of(front, request, "explain-explanation"),
     };
-    struct explanation *explanation =
-        explanation_new(&settings, &front->output, &front->reporter);
+    struct explanation *explanation = explanation_new(&settings, &front->output, &front->reporter);
     struct explain_sink sink = explanation_sink(explanation);
     bool done = explanation &&
                 explain_write(&request->levels, rows, &sink, count, &front->reporter) &&
@@ -324,8 +323,8 @@ bool threshold_move(struct front *front)
     bool done = request_init(front, &request) &&
                 level_rows_open(&before, "levels", front->framework, &front->table,
                                 &front->files[0], 1, &front->reporter) &&
-                level_rows_open(&after, "levels", front->framework, &front->table,
-                                &front->files[1], 1, &front->reporter) &&
+                level_rows_open(&after, "levels", front->framework, &front->table, &front->files[1],
+                                1, &front->reporter) &&
                 (writer = open_writer(front, &request, "move-title", "move-explanation", NULL)) &&
                 moves_write(&before, &after, request.levels.flag, writer, &moves,
                             &front->reporter) &&

@@ -1,5 +1,6 @@
 /*
- * Asks for a level: the codes of indicators that are present, in; the suggested level of response, out.
+ * Asks for a level: the codes of indicators that are present, in; the suggested level of response,
+ * out.
  *
  *     cc ask-a-level.c $(pkg-config --cflags --libs eh) -o ask-a-level
  *     ./ask-a-level EDU-EH-04 bas-cin-05

@@ -71,8 +71,7 @@ int eh_level_count(const eh_framework *opened)
 
 static const struct level *level_at(const eh_framework *opened, int level)
 {
-    return level < 0 || level >= eh_level_count(opened) ? NULL
-                                                        : &opened->framework->levels[level];
+    return level < 0 || level >= eh_level_count(opened) ? NULL : &opened->framework->levels[level];
 }
 
 const char *eh_level_code(const eh_framework *opened, int level)
@@ -161,8 +160,7 @@ int eh_child_add(eh_child *child, int indicator, const char *agency)
     if (indicator < 0 || (size_t)indicator >= child->framework->indicator_count)
         return 0;
     struct text name = text_trim(text_of(agency));
-    if (name.length > 0 &&
-        child->framework->indicators[indicator].level != INDICATOR_UNIVERSAL &&
+    if (name.length > 0 && child->framework->indicators[indicator].level != INDICATOR_UNIVERSAL &&
         lookup_add(&child->agencies, name, NULL) == LOOKUP_NONE)
         return 0;
     indicator_set_add(child->present, (uint32_t)indicator);

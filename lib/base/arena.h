@@ -1,4 +1,5 @@
-/* Layer: base. Many small texts that live and die together. Addresses stay valid until arena_release. */
+/* Layer: base. Many small texts that live and die together. Addresses stay valid until
+ * arena_release. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
@@ -17,7 +18,8 @@ void arena_release(struct arena *);
 /* `length` bytes without alignment, not set. NULL on failure. */
 char *arena_room(struct arena *, size_t length);
 
-/* A copy of the text, with a NUL behind it that does not count. {NULL, 0} on failure; an empty text is copied to a non-NULL address. */
+/* A copy of the text, with a NUL behind it that does not count. {NULL, 0} on failure; an empty text
+ * is copied to a non-NULL address. */
 struct text arena_copy(struct arena *, struct text);
 
 #endif

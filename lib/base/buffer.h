@@ -1,8 +1,9 @@
 /*
  * Layer: base. A growing run of bytes with a maximum.
  *
- * A buffer that could not grow (no memory, or past its maximum) is marked failed; every later append does nothing and returns
- * false, so a run of appends may be checked once at its end with buffer_failed. buffer_clear takes the mark away.
+ * A buffer that could not grow (no memory, or past its maximum) is marked failed; every later
+ * append does nothing and returns false, so a run of appends may be checked once at its end with
+ * buffer_failed. buffer_clear takes the mark away.
  */
 #ifndef BASE_BUFFER_H
 #define BASE_BUFFER_H
@@ -39,7 +40,8 @@ bool buffer_add_byte(struct buffer *, char);
 
 /* Adds formatted text, as printf. */
 bool buffer_format(struct buffer *, const char *format, ...) __attribute__((format(printf, 2, 3)));
-bool buffer_format_list(struct buffer *, const char *format, va_list) __attribute__((format(printf, 2, 0)));
+bool buffer_format_list(struct buffer *, const char *format, va_list)
+    __attribute__((format(printf, 2, 0)));
 
 /* Adds a whole number in decimal. */
 bool buffer_add_number(struct buffer *, uint64_t);
@@ -56,7 +58,8 @@ static inline struct text buffer_text(const struct buffer *buffer)
     return (struct text){buffer->data ? buffer->data : "", buffer->length};
 }
 
-/* The bytes with a NUL behind them, taken out of the buffer. The caller owns them. NULL on failure. */
+/* The bytes with a NUL behind them, taken out of the buffer. The caller owns them. NULL on failure.
+ */
 char *buffer_detach(struct buffer *);
 
 #endif

@@ -104,8 +104,9 @@ enum date_result {
 enum date_result date_read(struct text, struct date *);
 
 /*
- * A quick yes: the cell is `YYYY-MM-DD` or `DD/MM/YYYY` and surely a day of the calendar, so date_read would read it. For callers that need to know only
- * whether a cell is a date; a no means: ask date_read.
+ * A quick yes: the cell is `YYYY-MM-DD` or `DD/MM/YYYY` and surely a day of the calendar, so
+ * date_read would read it. For callers that need to know only whether a cell is a date; a no means:
+ * ask date_read.
  */
 static inline bool date_is_plain(struct text cell);
 
@@ -170,9 +171,12 @@ static inline bool date_is_plain(struct text cell)
     if (!iso && !uk)
         return false;
     const char *year = iso ? at : at + 6, *month = iso ? at + 5 : at + 3, *day = iso ? at + 8 : at;
-    unsigned y0 = (unsigned)(unsigned char)year[0] - '0', y1 = (unsigned)(unsigned char)year[1] - '0',
-             y2 = (unsigned)(unsigned char)year[2] - '0', y3 = (unsigned)(unsigned char)year[3] - '0',
-             m0 = (unsigned)(unsigned char)month[0] - '0', m1 = (unsigned)(unsigned char)month[1] - '0',
+    unsigned y0 = (unsigned)(unsigned char)year[0] - '0',
+             y1 = (unsigned)(unsigned char)year[1] - '0',
+             y2 = (unsigned)(unsigned char)year[2] - '0',
+             y3 = (unsigned)(unsigned char)year[3] - '0',
+             m0 = (unsigned)(unsigned char)month[0] - '0',
+             m1 = (unsigned)(unsigned char)month[1] - '0',
              d0 = (unsigned)(unsigned char)day[0] - '0', d1 = (unsigned)(unsigned char)day[1] - '0';
     return ((y1 > 9) | (y2 > 9) | (y3 > 9) | (m1 > 9) | (d1 > 9) | (y0 - 1 > 1) | (m0 > 1) |
             (d0 > 2) | (m0 * 10 + m1 - 1 > 11) | (d0 * 10 + d1 - 1 > 27)) == 0;

@@ -1,4 +1,5 @@
-/* Layer: base. The files of share/ that are compiled in. The table itself is made by lib/embed.sh. */
+/* Layer: base. The files of share/ that are compiled in. The table itself is made by lib/embed.sh.
+ */
 #ifndef BASE_EMBEDDED_H
 #define BASE_EMBEDDED_H
 

@@ -31,7 +31,7 @@ struct input {
     bool mark_next; /* what is converted next may begin with a mark */
     iconv_t conversion;
     const char *encoding; /* for messages */
-    size_t unit;          /* bytes of the encoding's smallest unit: what is skipped when one is bad */
+    size_t unit; /* bytes of the encoding's smallest unit: what is skipped when one is bad */
 };
 
 static struct input *input_make(const char *name, const struct reporter *reporter)
@@ -58,8 +58,8 @@ static bool start_conversion(struct input *input, const char *encoding, size_t u
     input->conversion = iconv_open("UTF-8", encoding);
     if (input->conversion == (iconv_t)-1) {
         if (errno == EINVAL)
-            return report_with(input->reporter, place_of_file(input->name), MESSAGE_UNKNOWN_ENCODING,
-                               text_of(encoding));
+            return report_with(input->reporter, place_of_file(input->name),
+                               MESSAGE_UNKNOWN_ENCODING, text_of(encoding));
         return report(input->reporter, place_of_file(input->name), MESSAGE_OUT_OF_MEMORY);
     }
     input->converting = true;
@@ -79,7 +79,8 @@ struct input *input_open(const char *name, const char *encoding, const struct re
     } while (input->descriptor < 0 && errno == EINTR);
     struct stat status;
     if (input->descriptor < 0)
-        report_with(reporter, place_of_file(input->name), MESSAGE_CANNOT_OPEN, text_of(strerror(errno)));
+        report_with(reporter, place_of_file(input->name), MESSAGE_CANNOT_OPEN,
+                    text_of(strerror(errno)));
     else if (fstat(input->descriptor, &status) == 0 && S_ISDIR(status.st_mode))
         report(reporter, place_of_file(input->name), MESSAGE_IS_DIRECTORY);
     else if (!encoding || start_conversion(input, encoding, 1))

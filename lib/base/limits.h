@@ -1,4 +1,5 @@
-/* Layer: base. Every limit of the toolkit, in one place, with its reason. eh-csv(5) lists those that a user can meet. */
+/* Layer: base. Every limit of the toolkit, in one place, with its reason. eh-csv(5) lists those
+ * that a user can meet. */
 #ifndef BASE_LIMITS_H
 #define BASE_LIMITS_H
 
@@ -7,7 +8,8 @@
 /* A cell longer than this is rejected with its row (design: "a cell over 1 MiB"). */
 #define LIMIT_CELL_BYTES ((size_t)1 << 20)
 
-/* One CSV record held in memory, raw. Longer ones are rejected piece by piece without being held. */
+/* One CSV record held in memory, raw. Longer ones are rejected piece by piece without being held.
+ */
 #define LIMIT_RECORD_BYTES ((size_t)16 << 20)
 
 /* Columns of one file: the width of a spreadsheet (16,384), above any database extract. */
@@ -41,7 +43,8 @@
 /* Text gathered for one output cell (codes of a child, a sentence of reasons). */
 #define LIMIT_OUTPUT_CELL_BYTES ((size_t)64 << 20)
 
-/* Ended families that --sorted remembers, so that one that comes back is noticed. Fixed: its memory does not grow. */
+/* Ended families that --sorted remembers, so that one that comes back is noticed. Fixed: its memory
+ * does not grow. */
 #define LIMIT_SORTED_MEMORY ((size_t)1 << 20)
 
 #endif

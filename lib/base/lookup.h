@@ -1,6 +1,6 @@
 /*
- * Layer: base. Finds numbers by text: the n-th different key added has number n. Keys are copied. Order of adding is the only order: no
- * result depends on hashing.
+ * Layer: base. Finds numbers by text: the n-th different key added has number n. Keys are copied.
+ * Order of adding is the only order: no result depends on hashing.
  */
 #ifndef BASE_LOOKUP_H
 #define BASE_LOOKUP_H
@@ -27,7 +27,8 @@ void lookup_clear(struct lookup *);
 /* The number of `key`, or LOOKUP_NONE. */
 uint32_t lookup_find(const struct lookup *, struct text key);
 
-/* The number of `key`, added when it is new. LOOKUP_NONE when there is no memory. `*added` (may be NULL) tells which. */
+/* The number of `key`, added when it is new. LOOKUP_NONE when there is no memory. `*added` (may be
+ * NULL) tells which. */
 uint32_t lookup_add(struct lookup *, struct text key, bool *added);
 
 /* The key of a number. */

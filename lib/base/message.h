@@ -1,8 +1,9 @@
 /*
  * Layer: base. Every message that the library can give, and the way it leaves the library.
  *
- * Messages name the file, the line and the column heading, never the content of a cell beyond a code: cells hold children's data.
- * The list is messages.def; eh(7) explains each under DIAGNOSTICS and a test holds the two together.
+ * Messages name the file, the line and the column heading, never the content of a cell beyond a
+ * code: cells hold children's data. The list is messages.def; eh(7) explains each under DIAGNOSTICS
+ * and a test holds the two together.
  */
 #ifndef BASE_MESSAGE_H
 #define BASE_MESSAGE_H
@@ -22,7 +23,8 @@ enum message {
     MESSAGE_COUNT
 };
 
-/* Where something is wrong. Any part may be missing: NULL, 0, the empty text. PLACE_NONE has none of them. */
+/* Where something is wrong. Any part may be missing: NULL, 0, the empty text. PLACE_NONE has none
+ * of them. */
 struct place {
     const char *file;
     uint64_t line;      /* physical line, from 1 */
@@ -56,14 +58,16 @@ struct reporter {
 };
 
 /*
- * Gives a message to the reporter. The reason is the message's text with `{1}`, `{2}`, ... replaced by the words; control characters
- * are replaced by `?`, and a word over 700 bytes is cut short. Always returns false, so that a failing function can `return report(...)`.
+ * Gives a message to the reporter. The reason is the message's text with `{1}`, `{2}`, ... replaced
+ * by the words; control characters are replaced by `?`, and a word over 700 bytes is cut short.
+ * Always returns false, so that a failing function can `return report(...)`.
  */
 bool report(const struct reporter *, struct place, enum message);
 bool report_words(const struct reporter *, struct place, enum message, const struct text *words,
                   size_t count);
 
-/* The same with the words, each a struct text, written out: report_with(reporter, place, MESSAGE_X, a, b). */
+/* The same with the words, each a struct text, written out: report_with(reporter, place, MESSAGE_X,
+ * a, b). */
 #define report_with(reporter, place, message, ...)                                                 \
     report_words((reporter), (place), (message), (const struct text[]){__VA_ARGS__},               \
                  sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))

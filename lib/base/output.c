@@ -13,8 +13,8 @@
 enum { GATHER_BYTES = 1 << 16, PARTIAL_FILES = 64 };
 
 /*
- * The names of partial files, for the signal handler. A slot holds NULL or a name that stays valid while it is there. A run with more open
- * files than slots leaves the rest to output_close.
+ * The names of partial files, for the signal handler. A slot holds NULL or a name that stays valid
+ * while it is there. A run with more open files than slots leaves the rest to output_close.
  */
 static _Atomic(char *) partial_files[PARTIAL_FILES];
 
@@ -80,7 +80,8 @@ bool output_to_file(struct output *output, const char *name, const struct report
 {
     output_init(output, name, reporter);
     struct stat status;
-    /* A name in /dev stands for a device or an open file, and is never replaced by a file, whatever it leads to. */
+    /* A name in /dev stands for a device or an open file, and is never replaced by a file, whatever
+     * it leads to. */
     bool device = strncmp(name, "/dev/", 5) == 0;
     if (name[0] == '\0' || device || (stat(name, &status) == 0 && !S_ISREG(status.st_mode))) {
         output->descriptor = open(name, O_WRONLY | O_APPEND | O_CLOEXEC);
@@ -130,8 +131,7 @@ bool output_write(struct output *output, struct text text)
         return false;
     if (!buffer_add(&output->pending, text)) {
         output->failed = true;
-        return report(output->reporter, place_of_file(output->name),
-                      MESSAGE_OUT_OF_MEMORY);
+        return report(output->reporter, place_of_file(output->name), MESSAGE_OUT_OF_MEMORY);
     }
     return output->pending.length < GATHER_BYTES || output_flush(output);
 }

@@ -1,8 +1,10 @@
 /*
- * Layer: base. Where results go: a descriptor, a buffer in memory, or a file that appears whole or not at all.
+ * Layer: base. Where results go: a descriptor, a buffer in memory, or a file that appears whole or
+ * not at all.
  *
- * Writes are gathered and go out in large pieces. The first failure is reported once with the file's name and remembered; later writes
- * do nothing and output_close returns false, so that a full disk or a closed pipe is never success.
+ * Writes are gathered and go out in large pieces. The first failure is reported once with the
+ * file's name and remembered; later writes do nothing and output_close returns false, so that a
+ * full disk or a closed pipe is never success.
  */
 #ifndef BASE_OUTPUT_H
 #define BASE_OUTPUT_H
@@ -20,11 +22,13 @@ struct output {
 };
 
 /* Writes to an open descriptor, which stays the caller's. `name` is for messages. */
-void output_to_descriptor(struct output *, int descriptor, const char *name, const struct reporter *);
+void output_to_descriptor(struct output *, int descriptor, const char *name,
+                          const struct reporter *);
 
 /*
- * Writes to `NAME.eh-XXXXXX` beside `name` with mode 0600; output_close renames it to `name`. False with a message when it cannot be made.
- * A name that is not a regular file (a device, a pipe), or is in /dev, is written to as it is.
+ * Writes to `NAME.eh-XXXXXX` beside `name` with mode 0600; output_close renames it to `name`. False
+ * with a message when it cannot be made. A name that is not a regular file (a device, a pipe), or
+ * is in /dev, is written to as it is.
  */
 bool output_to_file(struct output *, const char *name, const struct reporter *);
 
@@ -49,12 +53,14 @@ static inline void output_filled(struct output *, size_t length);
 bool output_flush(struct output *);
 
 /*
- * Flushes, syncs the file to its disk, renames, and closes. Returns false when anything since the opening failed; a partial file is then removed.
- * `keep` false throws the result away (a fatal error came in between): the partial file is removed and true is returned.
+ * Flushes, syncs the file to its disk, renames, and closes. Returns false when anything since the
+ * opening failed; a partial file is then removed. `keep` false throws the result away (a fatal
+ * error came in between): the partial file is removed and true is returned.
  */
 bool output_close(struct output *, bool keep);
 
-/* Removes the partial files of all open outputs; async-signal-safe, for a handler of SIGINT, SIGTERM and SIGHUP. */
+/* Removes the partial files of all open outputs; async-signal-safe, for a handler of SIGINT,
+ * SIGTERM and SIGHUP. */
 void output_abandon_all(void);
 
 static inline char *output_room(struct output *output, size_t length)

@@ -105,7 +105,8 @@ uint64_t text_hash(struct text whole, uint64_t seed)
         memcpy(&word, at, 8);
         hash = mix(hash, word);
     }
-    /* The rest, read in pieces that may overlap: the length, which is in the hash, keeps them apart. */
+    /* The rest, read in pieces that may overlap: the length, which is in the hash, keeps them
+     * apart. */
     word = 0;
     if (whole.length >= 8) {
         memcpy(&word, whole.data + whole.length - 8, 8);

@@ -1,6 +1,7 @@
 /*
- * Layer: base. A text is a borrowed run of bytes with its length. It may hold NUL bytes and need not end with one; it dies with
- * whatever owns the bytes. Functions that fold case fold ASCII only: codes and headings are ASCII, names are never folded.
+ * Layer: base. A text is a borrowed run of bytes with its length. It may hold NUL bytes and need
+ * not end with one; it dies with whatever owns the bytes. Functions that fold case fold ASCII only:
+ * codes and headings are ASCII, names are never folded.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
@@ -49,36 +50,40 @@ int text_compare(struct text a, struct text b);
 /* True when `whole` starts with `start`, ASCII case aside. */
 bool text_starts_folded(struct text whole, struct text start);
 
-/* Without blanks at both ends: space, tab, CR, LF, vertical tab, form feed and the no-break space U+00A0. */
+/* Without blanks at both ends: space, tab, CR, LF, vertical tab, form feed and the no-break space
+ * U+00A0. */
 static inline struct text text_trim(struct text whole);
 
 /* What text_trim does when there may be something to trim. */
 struct text text_trim_ends(struct text whole);
 
 /*
- * The next piece of `*rest` up to `separator`, trimmed; `*rest` moves past it. Returns false when nothing is left. An empty piece
- * between two separators is returned as the empty text.
+ * The next piece of `*rest` up to `separator`, trimmed; `*rest` moves past it. Returns false when
+ * nothing is left. An empty piece between two separators is returned as the empty text.
  */
 bool text_next(struct text *rest, char separator, struct text *piece);
 
 /* A 64 bit hash of the bytes, the same on every run for the same `seed`. Not for secrets. */
 uint64_t text_hash(struct text whole, uint64_t seed);
 
-/* A whole decimal number without sign, `min` to `max`. False (and `*value` unchanged) for anything else, the empty text too. */
+/* A whole decimal number without sign, `min` to `max`. False (and `*value` unchanged) for anything
+ * else, the empty text too. */
 bool text_to_unsigned(struct text whole, uint64_t min, uint64_t max, uint64_t *value);
 
 /*
- * How many single-character changes (insert, delete, replace, swap of two neighbours) turn `a` into `b`, ASCII case aside; for
- * naming the nearest known word. Texts over 64 bytes count as far away (returns 65).
+ * How many single-character changes (insert, delete, replace, swap of two neighbours) turn `a` into
+ * `b`, ASCII case aside; for naming the nearest known word. Texts over 64 bytes count as far away
+ * (returns 65).
  */
 size_t text_distance(struct text a, struct text b);
 
 /*
- * The known word nearest to `word`: `known(context, i)` gives candidate i of `count`. Returns its number, or `count` when none is
- * near enough to be worth naming (more than a third of its letters differ). The first of equals wins.
+ * The known word nearest to `word`: `known(context, i)` gives candidate i of `count`. Returns its
+ * number, or `count` when none is near enough to be worth naming (more than a third of its letters
+ * differ). The first of equals wins.
  */
-size_t text_nearest(struct text word, size_t count, struct text (*known)(const void *context, size_t i),
-                    const void *context);
+size_t text_nearest(struct text word, size_t count,
+                    struct text (*known)(const void *context, size_t i), const void *context);
 
 /* True for bytes that no blank begins or ends with. */
 static inline bool text_is_ink(char byte)

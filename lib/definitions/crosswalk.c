@@ -49,7 +49,8 @@ static bool one_more(struct loading *loading, struct share_file *file, void **ro
 static struct text keep_one_of(struct loading *loading, struct share_file *file, size_t column,
                                const char *known)
 {
-    struct text cell = share_file_keep(file, column, &loading->crosswalk->arena), rest = text_of(known), word;
+    struct text cell = share_file_keep(file, column, &loading->crosswalk->arena),
+                rest = text_of(known), word;
     if (cell.length == 0)
         return cell;
     while (text_next(&rest, ',', &word))
@@ -138,7 +139,8 @@ static void read_match(struct loading *loading, struct share_file *file)
     match.line = share_file_place(file, INDICATOR).line;
     match.indicator = indicator_of(loading, file, INDICATOR);
     match.subject = keep_one_of(loading, file, SUBJECT, subjects);
-    match.factor = share_file_reference(file, FACTOR, &crosswalk->factor_codes, loading->names_whole);
+    match.factor = share_file_reference(file, FACTOR, &crosswalk->factor_codes,
+                                        loading->names_whole);
     if (match.indicator == LOOKUP_NONE || match.factor == LOOKUP_NONE || !share_file_done(file))
         return;
     uint32_t *link = &crosswalk->first[match.indicator];

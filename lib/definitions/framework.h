@@ -1,9 +1,12 @@
 /*
- * Layer: definitions. A framework: a partnership's threshold guidance as data. Its indicators of need, the levels of response, and the rules that
- * lead from one to the other (design, section 4; eh-framework(5)).
+ * Layer: definitions. A framework: a partnership's threshold guidance as data. Its indicators of
+ * need, the levels of response, and the rules that lead from one to the other (design, section 4;
+ * eh-framework(5)).
  *
- * Three frameworks are compiled in, others are directories of CSV files; one parser reads both. A framework may extend another: it then takes over the other's
- * domains and indicators (its own rows are added, or replace those of the same code), and each of the other's remaining files that it has not itself.
+ * Three frameworks are compiled in, others are directories of CSV files; one parser reads both. A
+ * framework may extend another: it then takes over the other's domains and indicators (its own rows
+ * are added, or replace those of the same code), and each of the other's remaining files that it
+ * has not itself.
  *
  * Everything is immutable once loaded and may be shared between threads.
  */
@@ -21,11 +24,12 @@
 /* A set of indicators, one bit each; framework.words words of it. */
 typedef uint64_t indicator_set;
 
-/* How grave an indicator is: the columns of the guidance (Right Help, Right Time, Right Response, March 2024, pages 9 to 17). */
+/* How grave an indicator is: the columns of the guidance (Right Help, Right Time, Right Response,
+ * March 2024, pages 9 to 17). */
 enum indicator_level {
-    INDICATOR_UNIVERSAL, /* U: a strength */
-    INDICATOR_EARLY_HELP, /* EH */
-    INDICATOR_CHILD_IN_NEED, /* CIN */
+    INDICATOR_UNIVERSAL,        /* U: a strength */
+    INDICATOR_EARLY_HELP,       /* EH */
+    INDICATOR_CHILD_IN_NEED,    /* CIN */
     INDICATOR_SIGNIFICANT_HARM, /* SH */
     INDICATOR_LEVELS
 };
@@ -55,7 +59,8 @@ struct level {
     bool early_help;       /* a rule on EH indicators leads here: `support` is told at this level */
 };
 
-/* Suggests `level` when an indicator of `indicator_level` is present and needs span that many domains and named agencies. */
+/* Suggests `level` when an indicator of `indicator_level` is present and needs span that many
+ * domains and named agencies. */
 struct rule {
     uint32_t level;
     bool always; /* no indicator is asked for */
@@ -64,7 +69,8 @@ struct rule {
     uint64_t line; /* in rules.csv */
 };
 
-/* A team to involve, when an indicator with the tag is present and the level is at least `when_level`. */
+/* A team to involve, when an indicator with the tag is present and the level is at least
+ * `when_level`. */
 struct route {
     struct text code, when_tag, reason;
     uint32_t when_level; /* or LOOKUP_NONE: any */
@@ -80,28 +86,32 @@ struct framework {
     struct route *routes;
     struct contact *contacts;
     size_t domain_count, level_count, indicator_count, rule_count, route_count, contact_count;
-    struct lookup domain_codes, level_codes, indicator_codes, contact_codes; /* code, as in the file, to number */
+    struct lookup domain_codes, level_codes, indicator_codes,
+        contact_codes; /* code, as in the file, to number */
 
-    size_t words;                                  /* of an indicator_set */
-    indicator_set *of_level[INDICATOR_LEVELS];     /* the indicators of each level */
-    indicator_set *needs;                          /* those of EH, CIN and SH */
-    uint8_t *domain_of;          /* by indicator: its domain; LIMIT_FRAMEWORK_BITS domains at most */
-    uint64_t *routes_of;         /* by indicator of need: a bit for each route that one of its tags leads to */
+    size_t words;                              /* of an indicator_set */
+    indicator_set *of_level[INDICATOR_LEVELS]; /* the indicators of each level */
+    indicator_set *needs;                      /* those of EH, CIN and SH */
+    uint8_t *domain_of; /* by indicator: its domain; LIMIT_FRAMEWORK_BITS domains at most */
+    uint64_t
+        *routes_of; /* by indicator of need: a bit for each route that one of its tags leads to */
     uint64_t *routes_at;         /* by level: a bit for each route that asks for no graver one */
     uint64_t routes_without_tag; /* a bit for each route that asks for no tag */
     struct arena arena;
 };
 
 /*
- * The framework called `name`: one that is compiled in, or a directory. NULL after messages when it is broken in any way that makes it unusable; all that is wrong
- * is reported, not the first thing only. The caller owns it.
+ * The framework called `name`: one that is compiled in, or a directory. NULL after messages when it
+ * is broken in any way that makes it unusable; all that is wrong is reported, not the first thing
+ * only. The caller owns it.
  */
 struct framework *framework_new(const char *name, const struct reporter *);
 void framework_free(struct framework *);
 
 /*
- * Reports what does not make a framework unusable but should not be: a label over 80 characters or given twice, a missing ref, a route, contact or domain
- * that nothing uses. Notes, with file and line.
+ * Reports what does not make a framework unusable but should not be: a label over 80 characters or
+ * given twice, a missing ref, a route, contact or domain that nothing uses. Notes, with file and
+ * line.
  */
 void framework_lint(const struct framework *, const struct reporter *);
 
@@ -109,11 +119,13 @@ void framework_lint(const struct framework *, const struct reporter *);
 const char *framework_embedded(size_t number);
 
 /*
- * The number of an indicator by its code, ASCII case and blanks round it aside; LOOKUP_NONE when there is none. Fast: it runs once a row.
+ * The number of an indicator by its code, ASCII case and blanks round it aside; LOOKUP_NONE when
+ * there is none. Fast: it runs once a row.
  */
 uint32_t framework_indicator(const struct framework *, struct text code);
 
-/* The known codes nearest to a wrong one, at most three, parted by `, `; empty when none is near. */
+/* The known codes nearest to a wrong one, at most three, parted by `, `; empty when none is near.
+ */
 bool framework_nearest_indicators(const struct framework *, struct text code, struct buffer *names);
 
 /* The number of a level by its code, ASCII case aside; LOOKUP_NONE when there is none. */

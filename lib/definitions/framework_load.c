@@ -114,7 +114,8 @@ static bool one_more(struct share_file *file, void **array, size_t count, size_t
     return memory_reserve(array, capacity, count + 1, size) || share_file_no_memory(file);
 }
 
-/* The number of a code that must be known, or LOOKUP_NONE after a message; a blank cell is LOOKUP_NONE without one when `optional`. */
+/* The number of a code that must be known, or LOOKUP_NONE after a message; a blank cell is
+ * LOOKUP_NONE without one when `optional`. */
 static uint32_t known_code(struct loading *loading, struct share_file *file, size_t column,
                            const struct lookup *codes, bool optional)
 {
@@ -123,8 +124,7 @@ static uint32_t known_code(struct loading *loading, struct share_file *file, siz
     return share_file_reference(file, column, codes, codes->count > 0 || !loading->broken);
 }
 
-static uint32_t known_number(struct share_file *file, size_t column,
-                             uint64_t max, bool optional)
+static uint32_t known_number(struct share_file *file, size_t column, uint64_t max, bool optional)
 {
     struct text cell = share_file_cell(file, column);
     uint64_t number = 0;
@@ -166,10 +166,9 @@ static bool load_facts(struct loading *loading, const struct source *source, boo
     struct share_file *file = open_own(loading, source, "framework.csv");
     if (!file) {
         if (!loading->broken)
-            report_with(loading->reporter,
-                        first ? place_of_file(source->directory) : loading->extends,
-                        first ? MESSAGE_NOT_A_FRAMEWORK : MESSAGE_EXTENDS_UNKNOWN,
-                        text_of(source->name));
+            report_with(
+                loading->reporter, first ? place_of_file(source->directory) : loading->extends,
+                first ? MESSAGE_NOT_A_FRAMEWORK : MESSAGE_EXTENDS_UNKNOWN, text_of(source->name));
         return broken(loading);
     }
     bool ready = share_file_columns(file, names);
@@ -265,18 +264,18 @@ static void load_domains(struct loading *loading, const struct source *source,
             number = share_file_code(file, DOMAIN, &framework->domain_codes, LIMIT_FRAMEWORK_BITS);
             if (number == LOOKUP_NONE)
                 continue;
-            if (!one_more(file, &domains, framework->domain_count, LIMIT_FRAMEWORK_BITS, &capacity[0],
-                          sizeof *framework->domains))
+            if (!one_more(file, &domains, framework->domain_count, LIMIT_FRAMEWORK_BITS,
+                          &capacity[0], sizeof *framework->domains))
                 break;
             framework->domains = domains;
-            if (!one_more(file, &places, framework->domain_count, LIMIT_FRAMEWORK_BITS, &capacity[1],
-                          sizeof *loaded->domain_places))
+            if (!one_more(file, &places, framework->domain_count, LIMIT_FRAMEWORK_BITS,
+                          &capacity[1], sizeof *loaded->domain_places))
                 break;
             loaded->domain_places = places;
             framework->domain_count++;
         }
-        framework->domains[number] = (struct domain){keep(loading, code),
-                                                     share_file_keep(file, NAME, &loading->framework->arena)};
+        framework->domains[number] = (struct domain){
+            keep(loading, code), share_file_keep(file, NAME, &loading->framework->arena)};
         loaded->domain_places[number] = share_file_place(file, DOMAIN);
     }
     finish_file(loading, file);
@@ -299,15 +298,16 @@ static void load_indicators(struct loading *loading, const struct source *source
         uint32_t number = lookup_find(&framework->indicator_codes, code);
         if (number == LOOKUP_NONE || number >= inherited) {
             void *indicators = framework->indicators, *places = loaded->indicator_places;
-            number = share_file_code(file, INDICATOR, &framework->indicator_codes, LIMIT_FRAMEWORK_ROWS);
+            number = share_file_code(file, INDICATOR, &framework->indicator_codes,
+                                     LIMIT_FRAMEWORK_ROWS);
             if (number == LOOKUP_NONE)
                 continue;
-            if (!one_more(file, &indicators, framework->indicator_count, LIMIT_FRAMEWORK_ROWS, &capacity[0],
-                          sizeof *framework->indicators))
+            if (!one_more(file, &indicators, framework->indicator_count, LIMIT_FRAMEWORK_ROWS,
+                          &capacity[0], sizeof *framework->indicators))
                 break;
             framework->indicators = indicators;
-            if (!one_more(file, &places, framework->indicator_count, LIMIT_FRAMEWORK_ROWS, &capacity[1],
-                          sizeof *loaded->indicator_places))
+            if (!one_more(file, &places, framework->indicator_count, LIMIT_FRAMEWORK_ROWS,
+                          &capacity[1], sizeof *loaded->indicator_places))
                 break;
             loaded->indicator_places = places;
             framework->indicator_count++;
@@ -338,7 +338,8 @@ static void load_contacts(struct loading *loading, struct loaded_framework *load
         return;
     bool ready = share_file_columns(file, names);
     while (ready && share_file_next(file)) {
-        uint32_t number = share_file_code(file, CONTACT, &framework->contact_codes, LIMIT_FRAMEWORK_ROWS);
+        uint32_t number = share_file_code(file, CONTACT, &framework->contact_codes,
+                                          LIMIT_FRAMEWORK_ROWS);
         if (number == LOOKUP_NONE)
             continue;
         void *contacts = framework->contacts, *places = loaded->contact_places;
@@ -448,7 +449,8 @@ static void load_rules(struct loading *loading)
     bool ready = share_file_columns(file, names), fallback = false;
     while (ready && share_file_next(file)) {
         void *rules = framework->rules;
-        if (!one_more(file, &rules, framework->rule_count, LIMIT_FRAMEWORK_ROWS, &capacity, sizeof *framework->rules))
+        if (!one_more(file, &rules, framework->rule_count, LIMIT_FRAMEWORK_ROWS, &capacity,
+                      sizeof *framework->rules))
             break;
         framework->rules = rules;
         struct rule rule = {

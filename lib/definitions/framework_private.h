@@ -1,8 +1,9 @@
 /*
- * Layer: definitions, private to framework*.c: what a loaded framework holds besides its public part.
+ * Layer: definitions, private to framework*.c: what a loaded framework holds besides its public
+ * part.
  *
- * An indicator is found by its code once for every input row: codes of up to 16 bytes are packed into two words, upper-cased there, and looked up with one
- * multiplication.
+ * An indicator is found by its code once for every input row: codes of up to 16 bytes are packed
+ * into two words, upper-cased there, and looked up with one multiplication.
  */
 #ifndef DEFINITIONS_FRAMEWORK_PRIVATE_H
 #define DEFINITIONS_FRAMEWORK_PRIVATE_H
@@ -16,8 +17,9 @@ struct code {
 };
 
 /*
- * A small table of numbers, so that it stays in the nearest cache, and the codes that they stand for. The factor of the hash is chosen, of CODE_FACTORS, for
- * the fewest codes that do not find their own slot free.
+ * A small table of numbers, so that it stays in the nearest cache, and the codes that they stand
+ * for. The factor of the hash is chosen, of CODE_FACTORS, for the fewest codes that do not find
+ * their own slot free.
  */
 struct code_table {
     struct code *codes; /* by indicator; those that are too long are zero */
@@ -38,7 +40,8 @@ static inline uint64_t code_upper(uint64_t word)
     return word ^ (lower >> 2);
 }
 
-/* A code of at most CODE_BYTES bytes, packed: its first and its last eight, which overlap. Two codes are equal but for case when these are. */
+/* A code of at most CODE_BYTES bytes, packed: its first and its last eight, which overlap. Two
+ * codes are equal but for case when these are. */
 static inline struct code code_pack(struct text text)
 {
     struct code code = {0, 0, text.length};

@@ -28,7 +28,8 @@ struct loading {
     size_t capacity[OUTCOME_FILES];
 };
 
-/* Adds the code in the row's first cell; false after a message when it is blank, stands twice or is one too many. */
+/* Adds the code in the row's first cell; false after a message when it is blank, stands twice or is
+ * one too many. */
 static bool add_code(struct loading *loading, struct share_file *file, enum outcome_file which)
 {
     struct lookup *codes = &loading->set->codes[which];
@@ -44,7 +45,8 @@ static struct text keep(struct loading *loading, struct share_file *file, size_t
     return share_file_keep(file, column, &loading->set->arena);
 }
 
-/* The number of the cell's code, a row of the file `from`. LOOKUP_NONE, after a message, for none. */
+/* The number of the cell's code, a row of the file `from`. LOOKUP_NONE, after a message, for none.
+ */
 static uint32_t reference(struct loading *loading, struct share_file *file, size_t column,
                           enum outcome_file from)
 {

@@ -1,4 +1,5 @@
-/* Layer: definitions. Sentences that programs print, from share/phrases.csv, so that a partnership can change the wording without touching C. */
+/* Layer: definitions. Sentences that programs print, from share/phrases.csv, so that a partnership
+ * can change the wording without touching C. */
 #ifndef DEFINITIONS_PHRASES_H
 #define DEFINITIONS_PHRASES_H
 

@@ -4,8 +4,9 @@
 #include "domain/entries.h"
 
 /*
- * Rows wait while the memory that they need is fetched: for HALF_WAIT others until their slot has come, and for as many again until their entry has. Rows of
- * one child that come together wait as one.
+ * Rows wait while the memory that they need is fetched: for HALF_WAIT others until their slot has
+ * come, and for as many again until their entry has. Rows of one child that come together wait as
+ * one.
  */
 enum { HALF_WAIT = 8, WAITING = 2 * HALF_WAIT, WAITING_IDS = 48 };
 
@@ -39,10 +40,10 @@ struct caseload {
     struct lookup agency_names;
     struct name_at_hand at_hand[NAMES_AT_HAND];
     indicator_set *merged;
-    char *waiting;          /* WAITING of them, waiting_size bytes each */
+    char *waiting;                        /* WAITING of them, waiting_size bytes each */
     size_t waiting_size, waiting_present; /* bytes to the present indicators */
-    uint32_t posted, taken; /* groups of rows so far: those between wait */
-    bool last_was_posted;   /* the row before was posted, not added */
+    uint32_t posted, taken;               /* groups of rows so far: those between wait */
+    bool last_was_posted;                 /* the row before was posted, not added */
 };
 
 struct caseload *caseload_new(const struct framework *framework, bool by_family,
@@ -57,15 +58,17 @@ struct caseload *caseload_new(const struct framework *framework, bool by_family,
         for (size_t i = 0; i < framework->rule_count; i++)
             if (framework->rules[i].min_agencies > caseload->agencies)
                 caseload->agencies = framework->rules[i].min_agencies;
-        /* Ids come from outside: a hash that they cannot foresee keeps a table from being flooded. */
+        /* Ids come from outside: a hash that they cannot foresee keeps a table from being flooded.
+         */
         uint64_t seed = (uint64_t)(uintptr_t)caseload * 0x9e3779b97f4a7c15u;
         entries_init(&caseload->children, framework->words, caseload->agencies, seed);
         entries_init(&caseload->families, framework->words, caseload->agencies, seed);
         lookup_init(&caseload->agency_names);
-        caseload->waiting_present =
-            (sizeof(struct waiting) + caseload->agencies * sizeof(uint32_t) + 7) / 8 * 8;
-        caseload->waiting_size =
-            caseload->waiting_present + framework->words * sizeof(indicator_set);
+        caseload->waiting_present = (sizeof(struct waiting) +
+                                     caseload->agencies * sizeof(uint32_t) + 7) /
+                                    8 * 8;
+        caseload->waiting_size = caseload->waiting_present +
+                                 framework->words * sizeof(indicator_set);
         caseload->waiting = memory_new(WAITING, caseload->waiting_size);
         caseload->merged = memory_new(framework->words, sizeof(indicator_set));
         if (caseload->waiting && caseload->merged)
@@ -98,7 +101,8 @@ void caseload_clear(struct caseload *caseload)
     caseload->last_was_posted = false;
 }
 
-/* Adds an agency to those that an entry or a waiting row names, when it is new and there is room: more are not told apart. */
+/* Adds an agency to those that an entry or a waiting row names, when it is new and there is room:
+ * more are not told apart. */
 static inline void name_agency(uint32_t *agencies, size_t most, uint32_t agency)
 {
     for (size_t i = 0; i < most; i++) {
@@ -111,7 +115,8 @@ static inline void name_agency(uint32_t *agencies, size_t most, uint32_t agency)
     }
 }
 
-/* The number of a row's agency, when it is one to be counted: named, and on a need that counts. False when there is no memory. */
+/* The number of a row's agency, when it is one to be counted: named, and on a need that counts.
+ * False when there is no memory. */
 static bool number_agency(struct caseload *caseload, uint32_t indicator, bool counts,
                           struct text agency, uint32_t *number)
 {
@@ -121,8 +126,8 @@ static bool number_agency(struct caseload *caseload, uint32_t indicator, bool co
         return true;
     unsigned char first = (unsigned char)agency.data[0],
                   last = (unsigned char)agency.data[agency.length - 1];
-    struct name_at_hand *at_hand =
-        &caseload->at_hand[(agency.length * 7 + first * 3 + last) % NAMES_AT_HAND];
+    struct name_at_hand
+        *at_hand = &caseload->at_hand[(agency.length * 7 + first * 3 + last) % NAMES_AT_HAND];
     if (!at_hand->name.data || !text_equal(at_hand->name, agency)) {
         at_hand->name.data = NULL;
         at_hand->number = lookup_add(&caseload->agency_names, agency, NULL);
@@ -252,8 +257,7 @@ static void start_waiting(struct caseload *caseload, struct text family, struct 
         memcpy(rows->ids + family.length, child.data, child.length);
     for (size_t i = 0; i < caseload->agencies; i++)
         waiting_agencies(rows)[i] = ENTRIES_NO_AGENCY;
-    memset(waiting_present(caseload, rows), 0,
-           caseload->framework->words * sizeof(indicator_set));
+    memset(waiting_present(caseload, rows), 0, caseload->framework->words * sizeof(indicator_set));
     rows->hash = entries_hash(&caseload->children, family, child);
     entries_fetch_slot(entries_of(caseload, rows->whole_family), rows->hash);
     if (caseload->posted - caseload->taken > HALF_WAIT) {
@@ -292,8 +296,8 @@ static entry_ref whole_family_of(const struct caseload *caseload, const struct e
     if (caseload->families.count == 0 || child->family_length == 0)
         return ENTRIES_END;
     struct text family = entry_family(&caseload->children, child);
-    return entries_find(&caseload->families,
-                        entries_hash(&caseload->families, family, TEXT("")), family, TEXT(""));
+    return entries_find(&caseload->families, entries_hash(&caseload->families, family, TEXT("")),
+                        family, TEXT(""));
 }
 
 /* Marks the families of which a child appears. */
@@ -384,8 +388,8 @@ bool caseload_next(struct caseload *caseload, struct caseload_position *position
     if (!child)
         return false;
     entry_ref family = whole_family_of(caseload, child);
-    fill_row(caseload, children, child,
-             family == ENTRIES_END ? NULL : entries_at(families, family), row);
+    fill_row(caseload, children, child, family == ENTRIES_END ? NULL : entries_at(families, family),
+             row);
     position->child = position_of(entries_behind(children, position->child - 1));
     return true;
 }

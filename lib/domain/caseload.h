@@ -1,9 +1,10 @@
 /*
  * Layer: domain. Gathers indicator rows into what is present for each child.
  *
- * A child is known by family_id and child_id together. A row without child_id is about the whole family: it counts for each child of that family that
- * appears, or, when none does, makes one row of its own. Order is that of first appearance. Memory grows with the number of children, not of rows: for each
- * less than 100 bytes and its ids.
+ * A child is known by family_id and child_id together. A row without child_id is about the whole
+ * family: it counts for each child of that family that appears, or, when none does, makes one row
+ * of its own. Order is that of first appearance. Memory grows with the number of children, not of
+ * rows: for each less than 100 bytes and its ids.
  */
 #ifndef DOMAIN_CASELOAD_H
 #define DOMAIN_CASELOAD_H
@@ -20,7 +21,8 @@ struct entry_id {
 
 struct caseload;
 
-/* An empty caseload. `by_family`: rows are gathered by family, child_id aside (a child without family_id stands alone). NULL with a message. */
+/* An empty caseload. `by_family`: rows are gathered by family, child_id aside (a child without
+ * family_id stands alone). NULL with a message. */
 struct caseload *caseload_new(const struct framework *, bool by_family, const struct reporter *);
 void caseload_free(struct caseload *);
 
@@ -28,15 +30,16 @@ void caseload_free(struct caseload *);
 void caseload_clear(struct caseload *);
 
 /*
- * Adds a row; at least one of the ids must not be empty. `counts` false: the child appears, the indicator does not count. `agency` may be empty.
- * Returns where it was added; ENTRY_NONE's number when there is no memory (reported).
+ * Adds a row; at least one of the ids must not be empty. `counts` false: the child appears, the
+ * indicator does not count. `agency` may be empty. Returns where it was added; ENTRY_NONE's number
+ * when there is no memory (reported).
  */
 struct entry_id caseload_add(struct caseload *, struct text family, struct text child,
                              uint32_t indicator, bool counts, struct text agency);
 
 /*
- * The same for a caller that need not know where: the row may wait for a few more, while the memory that it needs is fetched. False when there is no
- * memory (reported). caseload_next sees every row.
+ * The same for a caller that need not know where: the row may wait for a few more, while the memory
+ * that it needs is fetched. False when there is no memory (reported). caseload_next sees every row.
  */
 bool caseload_post(struct caseload *, struct text family, struct text child, uint32_t indicator,
                    bool counts, struct text agency);
@@ -44,9 +47,10 @@ bool caseload_post(struct caseload *, struct text family, struct text child, uin
 /* One row of the result. */
 struct caseload_row {
     struct text family, child;
-    struct standing standing;     /* own rows and those of the whole family */
-    struct entry_id own;          /* the child, or the family when no child of it appears */
-    struct entry_id whole_family; /* rows about the whole family that count for the child too; ENTRY_NONE */
+    struct standing standing; /* own rows and those of the whole family */
+    struct entry_id own;      /* the child, or the family when no child of it appears */
+    struct entry_id
+        whole_family; /* rows about the whole family that count for the child too; ENTRY_NONE */
 };
 
 /* Where caseload_next is; zero bytes stand for the start. */
@@ -55,8 +59,8 @@ struct caseload_position {
 };
 
 /*
- * Goes through the rows in order of first appearance. A row is valid until the next call. False past the last, or when there is no memory for rows that were posted
- * (reported): *failed tells.
+ * Goes through the rows in order of first appearance. A row is valid until the next call. False
+ * past the last, or when there is no memory for rows that were posted (reported): *failed tells.
  */
 bool caseload_next(struct caseload *, struct caseload_position *, struct caseload_row *,
                    bool *failed);

@@ -63,8 +63,8 @@ static bool hold_level(struct recorded_list *list, const struct level_row *row, 
 
 struct recorded_list *recorded_list_new(const struct framework *terms,
                                         const struct table_settings *settings,
-                                        const char *const *files, size_t count,
-                                        uint64_t *rejected, const struct reporter *reporter)
+                                        const char *const *files, size_t count, uint64_t *rejected,
+                                        const struct reporter *reporter)
 {
     struct level_rows rows;
     if (!level_rows_open(&rows, "recorded", terms, settings, files, count, reporter))
@@ -155,8 +155,7 @@ static bool write_pair(struct comparer *comparer, struct text family, struct tex
     writer_cell(writer, drivers);
     for (size_t i = 0; comparer->extras && i < table_extra_count(comparer->extras); i++) {
         bool quoted = false;
-        struct text cell =
-            has_row ? table_extra_cell(comparer->extras, i, &quoted) : TEXT("");
+        struct text cell = has_row ? table_extra_cell(comparer->extras, i, &quoted) : TEXT("");
         writer_passed(writer, cell, quoted);
     }
     return writer_end_row(writer);
@@ -177,10 +176,9 @@ static bool write_rest(struct comparer *comparer)
 {
     struct recorded_list *list = comparer->recorded;
     for (uint32_t i = 0; i < list->index.keys.count; i++)
-        if (!list->held[i].used &&
-            !write_pair(comparer, child_index_family(&list->index, i),
-                        child_index_child(&list->index, i), LOOKUP_NONE, list->held[i].level,
-                        TEXT(""), false))
+        if (!list->held[i].used && !write_pair(comparer, child_index_family(&list->index, i),
+                                               child_index_child(&list->index, i), LOOKUP_NONE,
+                                               list->held[i].level, TEXT(""), false))
             return false;
     return true;
 }
@@ -204,7 +202,7 @@ static bool take_row(void *context, struct indicator_rows *rows, const struct in
 {
     indicator_rows_count_values(rows);
     return caseload_post(((struct compare_gathering *)context)->caseload, row->family, row->child,
-                        row->indicator, row->standing == ROW_COUNTS, row->agency);
+                         row->indicator, row->standing == ROW_COUNTS, row->agency);
 }
 
 static bool end_group(void *context)

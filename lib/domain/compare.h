@@ -1,8 +1,10 @@
 /*
- * Layer: domain. The `comparisons` record: the level that the rules suggest beside the level on record (design, section 6).
+ * Layer: domain. The `comparisons` record: the level that the rules suggest beside the level on
+ * record (design, section 6).
  *
- * `under` means that the record lies below the suggestion, `over` that it lies above. Agreement is told as Cohen's kappa: (observed - expected) / (1 - expected), over
- * the children that have both (Cohen 1960, A coefficient of agreement for nominal scales).
+ * `under` means that the record lies below the suggestion, `over` that it lies above. Agreement is
+ * told as Cohen's kappa: (observed - expected) / (1 - expected), over the children that have both
+ * (Cohen 1960, A coefficient of agreement for nominal scales).
  */
 #ifndef DOMAIN_COMPARE_H
 #define DOMAIN_COMPARE_H
@@ -16,7 +18,8 @@ struct comparison {
     uint64_t agree, under, over, not_recorded, no_indicators;
 };
 
-/* Cohen's kappa of a comparison; false when it is not defined: no children, or all at one level in both. */
+/* Cohen's kappa of a comparison; false when it is not defined: no children, or all at one level in
+ * both. */
 bool comparison_kappa(const struct comparison *, double *kappa);
 void comparison_release(struct comparison *);
 
@@ -30,13 +33,15 @@ struct recorded_list *recorded_list_new(const struct framework *terms,
 void recorded_list_free(struct recorded_list *);
 
 /*
- * Compares what level_of_row works out of indicator rows. Rows come in order of first appearance, then those of the record about whom there are no indicators.
+ * Compares what level_of_row works out of indicator rows. Rows come in order of first appearance,
+ * then those of the record about whom there are no indicators.
  */
 bool compare_indicators(const struct levels_request *, struct indicator_rows *,
                         struct recorded_list *, struct writer *, struct comparison *,
                         const struct reporter *);
 
-/* The same over level rows, each compared by its `suggested` column, or `level` where that is blank. Extra columns are passed on. */
+/* The same over level rows, each compared by its `suggested` column, or `level` where that is
+ * blank. Extra columns are passed on. */
 bool compare_levels(struct level_rows *, struct recorded_list *, struct writer *,
                     struct comparison *, const struct reporter *);
 

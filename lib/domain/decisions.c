@@ -42,7 +42,8 @@ static bool read_ids(struct table *table, struct side_columns columns, struct te
     return table_date(table, columns.date, date);
 }
 
-/* Whether a row of this date takes the place of one of that: the later day, or the later row. No date is before every date. */
+/* Whether a row of this date takes the place of one of that: the later day, or the later row. No
+ * date is before every date. */
 static bool replaces(const struct date *row, const struct date *held)
 {
     if (row->precision == DATE_NONE || held->precision == DATE_NONE)
@@ -133,8 +134,8 @@ struct consent_list *consent_list_new(const struct table_settings *settings,
                                       const struct reporter *reporter)
 {
     struct record_definition *definition = record_definition_new(TEXT("consent"), reporter);
-    struct table *table =
-        definition ? open_side(settings, definition, files, count, reporter) : NULL;
+    struct table *table = definition ? open_side(settings, definition, files, count, reporter)
+                                     : NULL;
     struct consent_list *list = table ? memory_new(1, sizeof *list) : NULL;
     if (list) {
         child_index_init(&list->index);
@@ -224,12 +225,12 @@ static bool read_decisions(struct decision_list *list, const struct framework *f
 
 struct decision_list *decision_list_new(const struct framework *framework,
                                         const struct table_settings *settings,
-                                        const char *const *files, size_t count,
-                                        uint64_t *rejected, const struct reporter *reporter)
+                                        const char *const *files, size_t count, uint64_t *rejected,
+                                        const struct reporter *reporter)
 {
     struct record_definition *definition = record_definition_new(TEXT("override"), reporter);
-    struct table *table =
-        definition ? open_side(settings, definition, files, count, reporter) : NULL;
+    struct table *table = definition ? open_side(settings, definition, files, count, reporter)
+                                     : NULL;
     struct decision_list *list = table ? memory_new(1, sizeof *list) : NULL;
     if (list) {
         child_index_init(&list->index);

@@ -1,14 +1,15 @@
 /*
- * Layer: domain. What people have decided or agreed, from side files: consent, a practitioner's own decision on the level, the level on record.
+ * Layer: domain. What people have decided or agreed, from side files: consent, a practitioner's own
+ * decision on the level, the level on record.
  *
- * Of several rows about the same child the latest by date counts, of equals the one that stands later. Rows that cannot be used are rejected by the table
- * like any other.
+ * Of several rows about the same child the latest by date counts, of equals the one that stands
+ * later. Rows that cannot be used are rejected by the table like any other.
  */
 #ifndef DOMAIN_DECISIONS_H
 #define DOMAIN_DECISIONS_H
 
-#include "domain/child_index.h"
 #include "definitions/framework.h"
+#include "domain/child_index.h"
 #include "records/table.h"
 
 enum consent_state { CONSENT_NOT_RECORDED, CONSENT_GIVEN, CONSENT_REFUSED, CONSENT_WITHDRAWN };
@@ -29,10 +30,11 @@ struct decision {
 
 struct decision_list;
 
-/* Reads the override record: a row without a reason, or with a level that the framework does not have, is rejected. */
+/* Reads the override record: a row without a reason, or with a level that the framework does not
+ * have, is rejected. */
 struct decision_list *decision_list_new(const struct framework *, const struct table_settings *,
-                                        const char *const *files, size_t count,
-                                        uint64_t *rejected, const struct reporter *);
+                                        const char *const *files, size_t count, uint64_t *rejected,
+                                        const struct reporter *);
 void decision_list_free(struct decision_list *);
 
 /* The decision that stands for a child; NULL when there is none. Marks it as used. */
@@ -42,7 +44,8 @@ const struct decision *decision_for(struct decision_list *, struct text family, 
 size_t decision_list_unused(const struct decision_list *);
 
 /*
- * The level that a cell names: one of the framework's own, else by share/maps/values.csv. LOOKUP_NONE after rejecting the row.
+ * The level that a cell names: one of the framework's own, else by share/maps/values.csv.
+ * LOOKUP_NONE after rejecting the row.
  */
 uint32_t decision_level(const struct framework *, struct table *, size_t column);
 

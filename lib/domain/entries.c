@@ -38,7 +38,8 @@ uint64_t entries_hash(const struct entries *entries, struct text family, struct 
     return text_hash(child, text_hash(family, entries->seed));
 }
 
-/* The slot of the entry with these ids, or the free one where it belongs. There is a table, and it is never full. */
+/* The slot of the entry with these ids, or the free one where it belongs. There is a table, and it
+ * is never full. */
 static size_t find_slot(const struct entries *entries, uint64_t hash, struct text family,
                         struct text child)
 {
@@ -138,8 +139,7 @@ static entry_ref append(struct entries *entries, struct text family, struct text
     return ref;
 }
 
-entry_ref entries_add(struct entries *entries, uint64_t hash, struct text family,
-                      struct text child)
+entry_ref entries_add(struct entries *entries, uint64_t hash, struct text family, struct text child)
 {
     if ((size_t)entries->count + 1 > entries->slot_count - entries->slot_count / 4 &&
         !grow_slots(entries))

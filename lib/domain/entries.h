@@ -1,6 +1,7 @@
 /*
- * Layer: domain. Small variable-sized records found by two ids: what a caseload knows of each child. An entry is one piece of memory (facts, indicators, ids), so that
- * finding it costs two cache lines: its slot and itself. Addresses stay valid until entries_clear.
+ * Layer: domain. Small variable-sized records found by two ids: what a caseload knows of each
+ * child. An entry is one piece of memory (facts, indicators, ids), so that finding it costs two
+ * cache lines: its slot and itself. Addresses stay valid until entries_clear.
  */
 #ifndef DOMAIN_ENTRIES_H
 #define DOMAIN_ENTRIES_H
@@ -16,21 +17,23 @@ struct entry {
     uint32_t family_length, child_length;
     uint32_t number;   /* from 0, in order of adding */
     uint32_t position; /* the caller's */
-    /* Then: agencies (numbers, ENTRIES_NO_AGENCY where free), the present indicators, family_id, child_id. */
+    /* Then: agencies (numbers, ENTRIES_NO_AGENCY where free), the present indicators, family_id,
+     * child_id. */
 };
 
 #define ENTRIES_NO_AGENCY UINT32_MAX
 
 struct entries {
-    size_t words, agencies;                /* of an entry: words of its indicator set, agencies that it can name */
-    size_t present_offset, ids_offset;     /* bytes from its start */
+    size_t words, agencies; /* of an entry: words of its indicator set, agencies that it can name */
+    size_t present_offset, ids_offset; /* bytes from its start */
     char **chunks;
-    size_t chunk_count, chunk_capacity;    /* chunks with entries, and room for pointers */
-    size_t chunks_made;                    /* chunks that exist; those past chunk_count are kept for reuse */
-    uint32_t *used;                        /* units used of each chunk */
+    size_t chunk_count, chunk_capacity; /* chunks with entries, and room for pointers */
+    size_t chunks_made; /* chunks that exist; those past chunk_count are kept for reuse */
+    uint32_t *used;     /* units used of each chunk */
     size_t used_capacity;
     uint32_t count;
-    uint64_t *slots; /* upper half of the hash, which also says where it belongs, and the reference */
+    uint64_t
+        *slots; /* upper half of the hash, which also says where it belongs, and the reference */
     size_t slot_count;
     uint64_t seed;
 };
@@ -49,7 +52,8 @@ entry_ref entries_find(const struct entries *, uint64_t hash, struct text family
 /* The same, added when it is new; ENTRIES_END when there is no memory. */
 entry_ref entries_add(struct entries *, uint64_t hash, struct text family, struct text child);
 
-/* Ask for the memory that entries_find will look at: first the slot, and when that has come the entry. */
+/* Ask for the memory that entries_find will look at: first the slot, and when that has come the
+ * entry. */
 void entries_fetch_slot(const struct entries *, uint64_t hash);
 void entries_fetch_entry(const struct entries *, uint64_t hash);
 

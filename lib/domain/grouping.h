@@ -1,7 +1,8 @@
 /*
- * Layer: domain. Input that comes grouped by family (a child without a family is a group of its own): tells where a group ends, and notices one that comes
- * back, in memory that does not grow. It is noticed for certain as long as no other family has taken its place among LIMIT_SORTED_MEMORY; a file
- * that is not grouped at all is noticed at once.
+ * Layer: domain. Input that comes grouped by family (a child without a family is a group of its
+ * own): tells where a group ends, and notices one that comes back, in memory that does not grow. It
+ * is noticed for certain as long as no other family has taken its place among LIMIT_SORTED_MEMORY;
+ * a file that is not grouped at all is noticed at once.
  */
 #ifndef DOMAIN_GROUPING_H
 #define DOMAIN_GROUPING_H
@@ -17,7 +18,8 @@ struct grouping;
 struct grouping *grouping_new(const struct reporter *);
 void grouping_free(struct grouping *);
 
-/* What the row's ids mean: the same group as the row before, the start of a new one (the first too), or one that has ended before. */
+/* What the row's ids mean: the same group as the row before, the start of a new one (the first
+ * too), or one that has ended before. */
 enum group grouping_row(struct grouping *, struct text family, struct text child);
 
 #endif

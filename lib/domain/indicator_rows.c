@@ -3,9 +3,9 @@
 #include "base/limits.h"
 
 static const char *const column_names[ROW_COLUMNS] = {
-    [ROW_FAMILY] = "family_id", [ROW_CHILD] = "child_id",   [ROW_DATE] = "date",
-    [ROW_INDICATOR] = "indicator", [ROW_STATUS] = "status", [ROW_END_DATE] = "end_date",
-    [ROW_AGENCY] = "agency",    [ROW_SUBJECT] = "subject",  [ROW_SOURCE] = "source",
+    [ROW_FAMILY] = "family_id",    [ROW_CHILD] = "child_id",  [ROW_DATE] = "date",
+    [ROW_INDICATOR] = "indicator", [ROW_STATUS] = "status",   [ROW_END_DATE] = "end_date",
+    [ROW_AGENCY] = "agency",       [ROW_SUBJECT] = "subject", [ROW_SOURCE] = "source",
     [ROW_EVIDENCE] = "evidence",
 };
 
@@ -45,7 +45,8 @@ static bool reject_code(struct indicator_rows *rows, struct text code)
     struct buffer names;
     buffer_init(&names, LIMIT_MESSAGE_BYTES);
     framework_nearest_indicators(rows->framework, code, &names);
-    /* A cell that is near a code is a slip in a code and may be shown; any other may hold anything. */
+    /* A cell that is near a code is a slip in a code and may be shown; any other may hold anything.
+     */
     if (names.length > 0)
         table_reject(rows->table, column, MESSAGE_CODE_UNKNOWN_NEAREST, TEXT("indicator code"),
                      code, buffer_text(&names));

@@ -1,8 +1,9 @@
 /*
  * Layer: domain. Reads the rows of the indicators record: what each says, and whether it counts.
  *
- * A row counts when its status is `present` (or blank) and it has not ended before the day asked about and is not dated before --since. A row without a date, or
- * with one that may lie within the time asked about, counts: no signal is dropped on a doubt.
+ * A row counts when its status is `present` (or blank) and it has not ended before the day asked
+ * about and is not dated before --since. A row without a date, or with one that may lie within the
+ * time asked about, counts: no signal is dropped on a doubt.
  */
 #ifndef DOMAIN_INDICATOR_ROWS_H
 #define DOMAIN_INDICATOR_ROWS_H
@@ -34,7 +35,8 @@ struct indicator_rows {
     size_t columns[ROW_COLUMNS];
     date_day as_of, since; /* since DATE_DAY_OPEN_START: no bound */
     bool counting;         /* --unmapped is given */
-    bool dates_wanted;     /* the caller looks at a row's date: else it is only checked, which is quicker */
+    bool dates_wanted;     /* the caller looks at a row's date: else it is only checked, which is
+                              quicker */
 };
 
 /* One row; its texts are borrowed until the next. */
@@ -55,10 +57,12 @@ void indicator_rows_close(struct indicator_rows *);
 /* The next usable row; rows that cannot be used are rejected and passed over. */
 enum table_result indicator_rows_next(struct indicator_rows *, struct indicator_row *);
 
-/* Looks at the coded cells that the caller has no need of, so that --unmapped counts their values as well. Nothing without --unmapped. */
+/* Looks at the coded cells that the caller has no need of, so that --unmapped counts their values
+ * as well. Nothing without --unmapped. */
 void indicator_rows_count_values(struct indicator_rows *);
 
-/* A further cell of the row: ROW_SUBJECT, ROW_SOURCE, ROW_EVIDENCE; decoded where its values are. */
+/* A further cell of the row: ROW_SUBJECT, ROW_SOURCE, ROW_EVIDENCE; decoded where its values are.
+ */
 struct text indicator_rows_cell(struct indicator_rows *, enum indicator_column);
 
 #endif

@@ -20,13 +20,13 @@ void level_rows_over(struct level_rows *rows, struct record_definition *definiti
         table_need_either(table, rows->family, rows->child);
 }
 
-bool level_rows_open(struct level_rows *rows, const char *record,
-                     const struct framework *framework, const struct table_settings *settings,
-                     const char *const *files, size_t count, const struct reporter *reporter)
+bool level_rows_open(struct level_rows *rows, const char *record, const struct framework *framework,
+                     const struct table_settings *settings, const char *const *files, size_t count,
+                     const struct reporter *reporter)
 {
     struct record_definition *definition = record_definition_new(text_of(record), reporter);
-    struct table *table =
-        definition ? table_new(settings, definition, files, count, reporter) : NULL;
+    struct table *table = definition ? table_new(settings, definition, files, count, reporter)
+                                     : NULL;
     if (!table) {
         record_definition_free(definition);
         return false;

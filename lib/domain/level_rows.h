@@ -1,4 +1,5 @@
-/* Layer: domain. Reads rows of the levels record (or of the recorded one, which is a part of it). */
+/* Layer: domain. Reads rows of the levels record (or of the recorded one, which is a part of it).
+ */
 #ifndef DOMAIN_LEVEL_ROWS_H
 #define DOMAIN_LEVEL_ROWS_H
 
@@ -9,7 +10,8 @@ struct level_rows {
     const struct framework *framework;
     struct record_definition *definition;
     struct table *table;
-    size_t family, child, level, suggested, as_of, drivers; /* columns; column_count where the record has none */
+    size_t family, child, level, suggested, as_of,
+        drivers; /* columns; column_count where the record has none */
 };
 
 struct level_row {
@@ -24,12 +26,14 @@ bool level_rows_open(struct level_rows *, const char *record, const struct frame
                      const struct table_settings *, const char *const *files, size_t count,
                      const struct reporter *);
 
-/* The same over a table that is already open with the definition of that record; both stay the caller's. */
+/* The same over a table that is already open with the definition of that record; both stay the
+ * caller's. */
 void level_rows_over(struct level_rows *, struct record_definition *, struct table *,
                      const struct framework *);
 void level_rows_close(struct level_rows *);
 
-/* The next usable row; a row without ids or with a level that the framework does not have is rejected. */
+/* The next usable row; a row without ids or with a level that the framework does not have is
+ * rejected. */
 enum table_result level_rows_next(struct level_rows *, struct level_row *);
 
 #endif

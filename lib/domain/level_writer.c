@@ -6,7 +6,8 @@
 
 enum { REMEMBERED = 256 };
 
-/* What the cells of a row hang on that are not about the child's own codes. Made of zero bytes where it has padding: compared as bytes. */
+/* What the cells of a row hang on that are not about the child's own codes. Made of zero bytes
+ * where it has padding: compared as bytes. */
 struct phrasing_key {
     uint64_t routes;
     uint32_t level, told_level, told_suggested;
@@ -14,7 +15,8 @@ struct phrasing_key {
     bool multi_agency, significant_harm, used;
 };
 
-/* These cells: as_of to support, and routes to contact. They are the same for thousands of children, so they are made once. */
+/* These cells: as_of to support, and routes to contact. They are the same for thousands of
+ * children, so they are made once. */
 enum { MIDDLE_CELLS = 7, END_CELLS = 4 };
 
 struct phrasing {
@@ -117,7 +119,8 @@ void level_writer_free(struct level_writer *rows)
 }
 
 /*
- * Codes are put one behind another, each with a `;` behind it. Most are short and copied in two pieces that may overlap.
+ * Codes are put one behind another, each with a `;` behind it. Most are short and copied in two
+ * pieces that may overlap.
  */
 static inline char *put_code(char *to, struct text code)
 {

@@ -6,7 +6,8 @@
 
 struct level_writer;
 
-/* A writer of rows to `writer`, which has the columns of the levels record; all is borrowed. NULL with a message when there is no memory. */
+/* A writer of rows to `writer`, which has the columns of the levels record; all is borrowed. NULL
+ * with a message when there is no memory. */
 struct level_writer *level_writer_new(const struct levels_request *, struct writer *writer,
                                       struct levels_count *, const struct reporter *);
 void level_writer_free(struct level_writer *);

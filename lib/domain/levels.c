@@ -11,7 +11,7 @@ const struct framework *levels_told(const struct levels_request *request)
 }
 
 struct text support_word(const struct framework *framework, uint32_t level,
-                              const struct level_result *result)
+                         const struct level_result *result)
 {
     if (!framework->levels[level].early_help)
         return TEXT("");
@@ -20,8 +20,8 @@ struct text support_word(const struct framework *framework, uint32_t level,
 }
 
 /*
- * A level in the terms asked for; LOOKUP_NONE when the crosswalk does not tell. Consent has no part in it: it changes what can
- * be done about the needs, not how great they are.
+ * A level in the terms asked for; LOOKUP_NONE when the crosswalk does not tell. Consent has no part
+ * in it: it changes what can be done about the needs, not how great they are.
  */
 static uint32_t told(const struct levels_request *request, const struct level_result *result,
                      uint32_t level)
@@ -110,7 +110,8 @@ void add_needs(const struct framework *framework, const indicator_set *set, stru
         add_codes_of(framework, set, (enum indicator_level)level, cell);
 }
 
-/* A child is flagged when what stands or what is suggested is at the level asked about, or above. */
+/* A child is flagged when what stands or what is suggested is at the level asked about, or above.
+ */
 bool level_is_flagged(const struct levels_request *request, const struct level_result *result)
 {
     return request->flag != LOOKUP_NONE &&
@@ -132,8 +133,7 @@ bool levels_gather(const struct levels_request *request, struct indicator_rows *
         next = indicator_rows_next(rows, &row);
         if (next != TABLE_ROW)
             break;
-        enum group group =
-            grouping ? grouping_row(grouping, row.family, row.child) : GROUP_SAME;
+        enum group group = grouping ? grouping_row(grouping, row.family, row.child) : GROUP_SAME;
         if (group == GROUP_CAME_BACK) {
             table_reject_words(rows->table, SIZE_MAX, MESSAGE_CAME_BACK, NULL, 0);
             continue;
@@ -156,7 +156,7 @@ static bool take_row(void *context, struct indicator_rows *rows, const struct in
 {
     indicator_rows_count_values(rows);
     return caseload_post(((struct gathering *)context)->caseload, row->family, row->child,
-                        row->indicator, row->standing == ROW_COUNTS, row->agency);
+                         row->indicator, row->standing == ROW_COUNTS, row->agency);
 }
 
 static bool end_group(void *context)

@@ -1,5 +1,6 @@
 /*
- * Layer: domain. The `levels` record: one row a child with the suggested level, its reasons, and what goes with it (design, sections 3 and 6).
+ * Layer: domain. The `levels` record: one row a child with the suggested level, its reasons, and
+ * what goes with it (design, sections 3 and 6).
  */
 #ifndef DOMAIN_LEVELS_H
 #define DOMAIN_LEVELS_H
@@ -20,9 +21,11 @@ struct levels_request {
     date_day as_of, since;
     struct consent_list *consents;   /* or NULL: nothing is known of consent */
     struct decision_list *decisions; /* or NULL */
-    const struct framework *as;      /* tell levels in this framework's terms; NULL: the framework's own */
+    const struct framework
+        *as; /* tell levels in this framework's terms; NULL: the framework's own */
     const struct crosswalk *crosswalk;
-    uint32_t flag; /* count rows at this level (of the framework whose terms are told) or above; LOOKUP_NONE: none */
+    uint32_t flag; /* count rows at this level (of the framework whose terms are told) or above;
+                      LOOKUP_NONE: none */
     bool by_family;
     bool sorted; /* rows of a family come together: answer as soon as it ends */
 };
@@ -39,8 +42,8 @@ struct level_result {
     struct text family, child;
     struct standing standing;
     struct suggestion suggestion;
-    const struct decision *decision;   /* or NULL */
-    uint32_t level;                    /* what stands: decided or suggested */
+    const struct decision *decision;     /* or NULL */
+    uint32_t level;                      /* what stands: decided or suggested */
     uint32_t told_level, told_suggested; /* the same in the terms asked for */
     enum consent_state consent;
 };
@@ -52,17 +55,21 @@ void level_of_row(const struct levels_request *, const struct caseload_row *,
 /* The framework whose levels are told. */
 const struct framework *levels_told(const struct levels_request *);
 
-/* `single-agency` or `multi-agency` at levels of early help, else empty; single-agency when consent is refused or withdrawn. */
+/* `single-agency` or `multi-agency` at levels of early help, else empty; single-agency when consent
+ * is refused or withdrawn. */
 struct text support_word(const struct framework *, uint32_t level, const struct level_result *);
 
-/* What the level asks of consent, and with a consent record how it stands: `required`, `given`, `refused`, ... */
+/* What the level asks of consent, and with a consent record how it stands: `required`, `given`,
+ * `refused`, ... */
 struct text consent_word(const struct levels_request *, const struct level_result *);
 
 /*
- * Adds what to do next: the level's response, or what is left of it when consent is refused or withdrawn where it is needed. Where
- * the level needs none in the face of significant harm, an SH indicator that is present is that.
+ * Adds what to do next: the level's response, or what is left of it when consent is refused or
+ * withdrawn where it is needed. Where the level needs none in the face of significant harm, an SH
+ * indicator that is present is that.
  */
-bool add_next_step(const struct levels_request *, const struct level_result *, struct buffer *words);
+bool add_next_step(const struct levels_request *, const struct level_result *,
+                   struct buffer *words);
 
 /* Adds the codes of a set of needs, worst first, parted by `;`. */
 void add_needs(const struct framework *, const indicator_set *, struct buffer *cell);
@@ -71,15 +78,17 @@ void add_needs(const struct framework *, const indicator_set *, struct buffer *c
 bool level_is_flagged(const struct levels_request *, const struct level_result *);
 
 /*
- * Reads all indicator rows: hands each to `take`, and calls `end` when those before it make a whole: at the end, and with `sorted` behind each family. False
- * after a fatal message, or as soon as one of the two returns false.
+ * Reads all indicator rows: hands each to `take`, and calls `end` when those before it make a
+ * whole: at the end, and with `sorted` behind each family. False after a fatal message, or as soon
+ * as one of the two returns false.
  */
 bool levels_gather(const struct levels_request *, struct indicator_rows *, struct levels_count *,
                    bool (*take)(void *, struct indicator_rows *, const struct indicator_row *),
                    bool (*end)(void *), void *context, const struct reporter *);
 
 /*
- * Reads indicator rows and writes level rows. False after a fatal message; a failure to write is the output's to report.
+ * Reads indicator rows and writes level rows. False after a fatal message; a failure to write is
+ * the output's to report.
  */
 bool levels_write(const struct levels_request *, struct indicator_rows *, struct writer *,
                   struct levels_count *, const struct reporter *);

@@ -28,8 +28,7 @@ static bool write_indicators(const struct framework *framework, struct writer *w
         writer_cell(writer, indicator->tags);
         writer_cell(writer, indicator->ref);
         outcome_set_of_indicator(outcomes, indicator->code, &outcome);
-        writer_cell(writer,
-                    outcome == LOOKUP_NONE ? TEXT("") : outcomes->outcomes[outcome].code);
+        writer_cell(writer, outcome == LOOKUP_NONE ? TEXT("") : outcomes->outcomes[outcome].code);
         writer_end_row(writer);
     }
     outcome_set_free(outcomes);
@@ -192,7 +191,8 @@ const struct list *list_named(struct text name)
     return NULL;
 }
 
-/* --- Lint --------------------------------------------------------------------------------------- */
+/* --- Lint ---------------------------------------------------------------------------------------
+ */
 
 struct linting {
     struct writer *writer;

@@ -1,4 +1,5 @@
-/* Layer: domain. The definitions as tables, for `list`; and what is wrong with them as problems, for `lint`. */
+/* Layer: domain. The definitions as tables, for `list`; and what is wrong with them as problems,
+ * for `lint`. */
 #ifndef DOMAIN_LISTS_H
 #define DOMAIN_LISTS_H
 
@@ -22,9 +23,11 @@ const struct list *list_named(struct text name);
 extern const char list_names[];
 
 /*
- * Checks the framework or the set of outcomes in a directory, and writes each problem as a row of the problems record. A directory with a framework.csv is a framework; its
- * sub-directory `outcomes`, or else the outcomes compiled in, are checked with it. A directory with an outcomes.csv is a set of outcomes. `*problems` is
- * the number found. False after a fatal message when the directory is neither.
+ * Checks the framework or the set of outcomes in a directory, and writes each problem as a row of
+ * the problems record. A directory with a framework.csv is a framework; its sub-directory
+ * `outcomes`, or else the outcomes compiled in, are checked with it. A directory with an
+ * outcomes.csv is a set of outcomes. `*problems` is the number found. False after a fatal message
+ * when the directory is neither.
  */
 bool lint_directory(const char *directory, struct writer *, uint64_t *problems,
                     const struct reporter *);

@@ -68,8 +68,7 @@ static struct text name_move(struct mover *mover, const struct held_level *befor
 
 static void write_level(struct mover *mover, const struct held_level *held)
 {
-    writer_cell(mover->writer,
-                held ? mover->framework->levels[held->level].code : TEXT(""));
+    writer_cell(mover->writer, held ? mover->framework->levels[held->level].code : TEXT(""));
 }
 
 static void write_rank(struct mover *mover, const struct held_level *held)
@@ -114,8 +113,8 @@ static bool write_moves(struct mover *mover)
             return false;
     }
     for (uint32_t i = 0; i < before->keys.count; i++)
-        if (child_index_exact(after, child_index_family(before, i),
-                              child_index_child(before, i)) == LOOKUP_NONE &&
+        if (child_index_exact(after, child_index_family(before, i), child_index_child(before, i)) ==
+                LOOKUP_NONE &&
             !write_move(mover, before, i, &mover->before.held[i], NULL))
             return false;
     return true;

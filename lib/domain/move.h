@@ -1,5 +1,6 @@
 /*
- * Layer: domain. The `moves` record: who stepped up, stepped down, is new or gone between two level files (design, section 6).
+ * Layer: domain. The `moves` record: who stepped up, stepped down, is new or gone between two level
+ * files (design, section 6).
  */
 #ifndef DOMAIN_MOVE_H
 #define DOMAIN_MOVE_H
@@ -13,8 +14,9 @@ struct moves {
 };
 
 /*
- * Compares two files of level rows by family_id and child_id. Rows come in the order of the second file, then those that are gone in the order of the first.
- * `flag` LOOKUP_NONE flags every step up. A child that stands twice in one file counts with its last row.
+ * Compares two files of level rows by family_id and child_id. Rows come in the order of the second
+ * file, then those that are gone in the order of the first. `flag` LOOKUP_NONE flags every step up.
+ * A child that stands twice in one file counts with its last row.
  */
 bool moves_write(struct level_rows *before, struct level_rows *after, uint32_t flag,
                  struct writer *, struct moves *, const struct reporter *);

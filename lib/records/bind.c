@@ -81,7 +81,8 @@ static bool make_room(struct binding *binding, size_t column_count, size_t width
     return binding->places && binding->columns && binding->how && binding->headings;
 }
 
-/* Takes the headings over and finds one that stands twice. The number of a key in `keys` is the place of its column when no heading is blank. */
+/* Takes the headings over and finds one that stands twice. The number of a key in `keys` is the
+ * place of its column when no heading is blank. */
 static bool take_headings(struct binding *binding, struct reader *reader,
                           const struct record *record, size_t *places_of_keys, struct place place,
                           const struct reporter *reporter)
@@ -183,8 +184,8 @@ static struct text heading_of(const void *context, size_t i)
 }
 
 /*
- * Names the columns found, so that the user sees what is there; but when none is known the line may be no header line at all, and its cells are not for a
- * message.
+ * Names the columns found, so that the user sees what is there; but when none is known the line may
+ * be no header line at all, and its cells are not for a message.
  */
 static bool report_missing(struct binding *binding, struct text name, struct place place,
                            const struct reporter *reporter)

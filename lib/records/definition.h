@@ -1,12 +1,15 @@
 /*
- * Layer: records. What a record is: its columns, the headings that other systems give them, and how coded values are read.
+ * Layer: records. What a record is: its columns, the headings that other systems give them, and how
+ * coded values are read.
  *
- * All of it is data: share/records/columns.csv, share/maps/headings.csv and share/maps/values.csv. Headings and values are compared after
- * normalisation: see heading_key and value_key.
+ * All of it is data: share/records/columns.csv, share/maps/headings.csv and share/maps/values.csv.
+ * Headings and values are compared after normalisation: see heading_key and value_key.
  *
- * The cell `people` of columns.csv is the heading under which text and html show the column; blank, they do not. Two words may stand in front, and are no part
- * of the heading: `page:Next step` is shown in html alone, being too long for a line of a terminal; `unlike level:Suggested` has a cell only in the rows where it
- * differs from the column `level`, and is left out as a whole when there is no such row.
+ * The cell `people` of columns.csv is the heading under which text and html show the column; blank,
+ * they do not. Two words may stand in front, and are no part of the heading: `page:Next step` is
+ * shown in html alone, being too long for a line of a terminal; `unlike level:Suggested` has a cell
+ * only in the rows where it differs from the column `level`, and is left out as a whole when there
+ * is no such row.
  */
 #ifndef RECORDS_DEFINITION_H
 #define RECORDS_DEFINITION_H
@@ -26,11 +29,12 @@ enum column_type {
 };
 
 struct column_definition {
-    struct text name;        /* `child_id` */
-    struct text people;      /* heading for people in text and html; empty: not shown there */
-    struct text unlike;      /* name of a column; people are shown only what differs from it; may be empty */
+    struct text name;   /* `child_id` */
+    struct text people; /* heading for people in text and html; empty: not shown there */
+    struct text
+        unlike; /* name of a column; people are shown only what differs from it; may be empty */
     struct text description; /* one phrase */
-    struct text values;      /* name of its value list in values.csv; empty: values are not decoded */
+    struct text values; /* name of its value list in values.csv; empty: values are not decoded */
     enum column_type type;
     bool required;
     bool page_only; /* people are shown it in html alone */
@@ -54,8 +58,8 @@ struct record_definition {
 };
 
 /*
- * The definition of a record, from the data compiled in. NULL with a message when there is no such record (the caller's mistake), no memory, or the
- * data are broken. The caller owns it.
+ * The definition of a record, from the data compiled in. NULL with a message when there is no such
+ * record (the caller's mistake), no memory, or the data are broken. The caller owns it.
  */
 struct record_definition *record_definition_new(struct text name, const struct reporter *);
 void record_definition_free(struct record_definition *);
@@ -64,22 +68,24 @@ void record_definition_free(struct record_definition *);
 size_t record_definition_column(const struct record_definition *, struct text name);
 
 /*
- * Adds to `key` what of a heading counts when headings are compared: letters and digits only, ASCII letters in lower case. Blanks (no-break ones
- * too), underscores, hyphens, quotation marks straight or curly, brackets and question marks do not count.
+ * Adds to `key` what of a heading counts when headings are compared: letters and digits only, ASCII
+ * letters in lower case. Blanks (no-break ones too), underscores, hyphens, quotation marks straight
+ * or curly, brackets and question marks do not count.
  */
 bool heading_key(struct text heading, struct buffer *key);
 
 /*
- * How the values of one column are read: `value` to code. Values are compared without case, with blanks trimmed and runs of them as one, and
- * without a leading letter mark such as `a) ` or `p1) `.
+ * How the values of one column are read: `value` to code. Values are compared without case, with
+ * blanks trimmed and runs of them as one, and without a leading letter mark such as `a) ` or `p1)
+ * `.
  */
 struct value_list {
     struct text name;
-    struct lookup values;   /* keys; the number is the place in `codes` */
-    struct text *codes;     /* into the arena, one a value */
+    struct lookup values; /* keys; the number is the place in `codes` */
+    struct text *codes;   /* into the arena, one a value */
     size_t code_capacity;
     struct arena arena;
-    struct buffer key;      /* reused */
+    struct buffer key; /* reused */
 };
 
 /* The value list `name` from the data compiled in; as record_definition_new. */

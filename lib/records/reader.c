@@ -18,9 +18,9 @@ enum {
 /* What came of an attempt to cut one record out of the window. */
 enum cut {
     CUT_DONE,
-    CUT_MORE,   /* the window ends before the record does */
-    CUT_ODD,    /* not plain: libcsv must look at it */
-    CUT_FAILED  /* no memory, reported */
+    CUT_MORE,  /* the window ends before the record does */
+    CUT_ODD,   /* not plain: libcsv must look at it */
+    CUT_FAILED /* no memory, reported */
 };
 
 struct reader {
@@ -30,7 +30,8 @@ struct reader {
     bool libcsv_only;
     size_t chunk;
 
-    /* The window: bytes [start, end) of `bytes` are not yet handed out. SCAN_BLOCK bytes of room follow the capacity. */
+    /* The window: bytes [start, end) of `bytes` are not yet handed out. SCAN_BLOCK bytes of room
+     * follow the capacity. */
     char *bytes;
     size_t capacity, start, end;
     char ahead[LEAST_READ]; /* read, but not in the window: so little room was left in it */
@@ -106,7 +107,8 @@ void reader_set_chunk(struct reader *reader, size_t bytes)
     reader->chunk = bytes < LEAST_READ ? LEAST_READ : bytes;
 }
 
-/* Adds what the input gives next to the window, which has room: all of it in the end, so that what fits is the same however it arrives. */
+/* Adds what the input gives next to the window, which has room: all of it in the end, so that what
+ * fits is the same however it arrives. */
 static bool read_some(struct reader *reader)
 {
     size_t room = reader->capacity - reader->end, got;
@@ -129,8 +131,8 @@ static bool read_some(struct reader *reader)
 }
 
 /*
- * Makes the window longer by at least `more` bytes, or up to the end of the input. False on failure. When the window is as large as it may be
- * and full, `*full` is set instead.
+ * Makes the window longer by at least `more` bytes, or up to the end of the input. False on
+ * failure. When the window is as large as it may be and full, `*full` is set instead.
  */
 static bool fetch(struct reader *reader, size_t more, bool *full)
 {
@@ -162,7 +164,8 @@ static bool fetch(struct reader *reader, size_t more, bool *full)
     return true;
 }
 
-/* How much more of an unfinished record to fetch: twice as much each time, so that trying again stays linear. */
+/* How much more of an unfinished record to fetch: twice as much each time, so that trying again
+ * stays linear. */
 static size_t as_much_again(const struct reader *reader)
 {
     size_t held = reader->end - reader->start;
@@ -298,7 +301,8 @@ struct row_facts {
 };
 
 /*
- * Walks from an opening quotation mark to the closing one and leaves `*at` there. CUT_MORE stands for the end of the window.
+ * Walks from an opening quotation mark to the closing one and leaves `*at` there. CUT_MORE stands
+ * for the end of the window.
  */
 static enum cut walk_quoted(struct walk *walk, size_t *at, bool *doubled, struct row_facts *facts)
 {
@@ -339,8 +343,9 @@ static inline enum cut leave_row(struct reader *reader, size_t count, enum cut c
 }
 
 /*
- * Cuts the cells of one row whose quotation marks, if any, stand round whole cells; `*stop` gets the place behind its line end. CUT_MORE stands for the end of the
- * window, CUT_ODD for a row that libcsv must look at.
+ * Cuts the cells of one row whose quotation marks, if any, stand round whole cells; `*stop` gets
+ * the place behind its line end. CUT_MORE stands for the end of the window, CUT_ODD for a row that
+ * libcsv must look at.
  */
 static enum cut cut_cells(struct reader *reader, struct walk *walk, size_t *stop,
                           struct row_facts *facts)
@@ -406,7 +411,8 @@ static enum cut cut_cells(struct reader *reader, struct walk *walk, size_t *stop
 }
 
 /*
- * Cuts one plain record. Leaves anything else, and the last bytes of the input, to libcsv. `*inspecting` is set when a cell may hold bytes that must be looked at.
+ * Cuts one plain record. Leaves anything else, and the last bytes of the input, to libcsv.
+ * `*inspecting` is set when a cell may hold bytes that must be looked at.
  */
 static enum cut cut_plain(struct reader *reader, struct record *record, bool *inspecting)
 {
@@ -515,7 +521,8 @@ static bool line_end_seen(const struct reader *reader, size_t at)
     return at + 1 < reader->end || (at < reader->end && reader->bytes[at] == '\n');
 }
 
-/* The record is its first physical line only, for the reason given. CUT_MORE when the window does not hold that line's end. */
+/* The record is its first physical line only, for the reason given. CUT_MORE when the window does
+ * not hold that line's end. */
 static enum cut cut_broken_line(struct reader *reader, struct record *record, enum message fault)
 {
     size_t stop = line_end(reader, reader->start);
@@ -531,7 +538,8 @@ static enum cut cut_broken_line(struct reader *reader, struct record *record, en
     return CUT_DONE;
 }
 
-/* Cuts one record with libcsv, fed a physical line at a time, since it tells the end of a row only between bytes. */
+/* Cuts one record with libcsv, fed a physical line at a time, since it tells the end of a row only
+ * between bytes. */
 static enum cut cut_with_libcsv(struct reader *reader, struct record *record)
 {
     if (!parser_ready(reader) || !scratch_ready(reader, reader->end - reader->start))
@@ -554,7 +562,8 @@ static enum cut cut_with_libcsv(struct reader *reader, struct record *record)
                                 libcsv_row, reader);
         bool crlf = whole_line && reader->bytes[stop] == '\r' && stop + 1 < reader->end &&
                     reader->bytes[stop + 1] == '\n';
-        /* The LF of a CRLF that ends a row is no row of its own; inside quotes it is the next piece. */
+        /* The LF of a CRLF that ends a row is no row of its own; inside quotes it is the next
+         * piece. */
         if (reader->row_done && crlf)
             stop++;
         if (whole_line && !(crlf && !reader->row_done))
@@ -562,8 +571,7 @@ static enum cut cut_with_libcsv(struct reader *reader, struct record *record)
         at = stop + whole_line;
         int error = csv_error(&reader->parser);
         bool finished = !whole_line && done == length && !reader->row_done;
-        if (finished &&
-            csv_fini(&reader->parser, libcsv_cell, libcsv_row, reader) != 0)
+        if (finished && csv_fini(&reader->parser, libcsv_cell, libcsv_row, reader) != 0)
             error = csv_error(&reader->parser);
         if (reader->no_memory || error == CSV_ENOMEM || error == CSV_ETOOBIG) {
             forget_parser(reader);

@@ -1,7 +1,9 @@
 /*
- * Layer: records. Where rows go that could not be used: the row byte for byte as it stands in the file, with `file,line,reason` in front, so that
- * it can be mended and fed back after the first three columns are cut off. A header line, with the same three in front of the input's own, comes
- * first and again whenever the rows come from a file with another header. A row without a line end gets one.
+ * Layer: records. Where rows go that could not be used: the row byte for byte as it stands in the
+ * file, with `file,line,reason` in front, so that it can be mended and fed back after the first
+ * three columns are cut off. A header line, with the same three in front of the input's own, comes
+ * first and again whenever the rows come from a file with another header. A row without a line end
+ * gets one.
  */
 #ifndef RECORDS_REJECTS_H
 #define RECORDS_REJECTS_H

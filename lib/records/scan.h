@@ -1,6 +1,7 @@
 /*
- * Layer: records. Finds the bytes that part a CSV row, 64 at a time: the delimiter, the quotation mark, and control bytes up to CR, which
- * holds LF, CR and NUL (and a few that are plain content, which the caller passes over).
+ * Layer: records. Finds the bytes that part a CSV row, 64 at a time: the delimiter, the quotation
+ * mark, and control bytes up to CR, which holds LF, CR and NUL (and a few that are plain content,
+ * which the caller passes over).
  */
 #ifndef RECORDS_SCAN_H
 #define RECORDS_SCAN_H

@@ -1,5 +1,6 @@
 /*
- * Layer: records. Tables of our own: what a record's definition says about writing it, and the Frictionless Table Schema of a verb.
+ * Layer: records. Tables of our own: what a record's definition says about writing it, and the
+ * Frictionless Table Schema of a verb.
  */
 #ifndef RECORDS_SCHEMA_H
 #define RECORDS_SCHEMA_H
@@ -9,15 +10,17 @@
 #include "records/writer.h"
 
 /*
- * The columns of a record for writer_new, then the extra columns of `table` when that is not NULL. The caller gives the array back with memory_free; its
- * texts belong to the definition and the table. NULL with a message when there is no memory.
+ * The columns of a record for writer_new, then the extra columns of `table` when that is not NULL.
+ * The caller gives the array back with memory_free; its texts belong to the definition and the
+ * table. NULL with a message when there is no memory.
  */
 struct writer_column *schema_columns(const struct record_definition *, const struct table *,
                                      size_t *count, const struct reporter *);
 
 /*
- * Writes one JSON object: `{"input": [TABLE, ...], "output": TABLE}`, each table `{"name": ..., "schema": {"fields": [...], "missingValues": [""]}}` with a
- * Frictionless Table Schema. `inputs` ends with NULL; `record`, the one written, may be NULL.
+ * Writes one JSON object: `{"input": [TABLE, ...], "output": TABLE}`, each table `{"name": ...,
+ * "schema": {"fields": [...], "missingValues": [""]}}` with a Frictionless Table Schema. `inputs`
+ * ends with NULL; `record`, the one written, may be NULL.
  */
 bool schema_write(struct output *, const char *const *inputs, const char *record,
                   const struct reporter *);

@@ -1,8 +1,10 @@
 /*
- * Layer: records. A definition file: one of share/ that is compiled in, or one of a user's directory. The same parser reads both, and what is
- * wrong in one is reported with file, line and column.
+ * Layer: records. A definition file: one of share/ that is compiled in, or one of a user's
+ * directory. The same parser reads both, and what is wrong in one is reported with file, line and
+ * column.
  *
- * Use: open; name the columns; loop over share_file_next; share_file_done. Cells are trimmed and borrowed until the next row.
+ * Use: open; name the columns; loop over share_file_next; share_file_done. Cells are trimmed and
+ * borrowed until the next row.
  */
 #ifndef RECORDS_SHARE_H
 #define RECORDS_SHARE_H
@@ -21,8 +23,9 @@ struct share_file *share_file_open_user(const char *name, const struct reporter 
 void share_file_free(struct share_file *);
 
 /*
- * Reads the header line and finds the columns in `names` (ending with NULL), which share_file_cell then knows by their place in it. A name that
- * starts with `?` may be missing: its cells are then blank. False with a message when another is.
+ * Reads the header line and finds the columns in `names` (ending with NULL), which share_file_cell
+ * then knows by their place in it. A name that starts with `?` may be missing: its cells are then
+ * blank. False with a message when another is.
  */
 bool share_file_columns(struct share_file *, const char *const *names);
 
@@ -32,23 +35,26 @@ bool share_file_next(struct share_file *);
 /* A cell of the row. */
 struct text share_file_cell(struct share_file *, size_t column);
 
-/* A copy of a cell in `arena`, which outlives the file; empty after a message when there is no memory. */
+/* A copy of a cell in `arena`, which outlives the file; empty after a message when there is no
+ * memory. */
 struct text share_file_keep(struct share_file *, size_t column, struct arena *arena);
 
 /*
- * The number of the code in a cell, added to `codes`, which may hold `most`. LOOKUP_NONE after a message when it is blank, stands there already, or is
- * one too many.
+ * The number of the code in a cell, added to `codes`, which may hold `most`. LOOKUP_NONE after a
+ * message when it is blank, stands there already, or is one too many.
  */
 uint32_t share_file_code(struct share_file *, size_t column, struct lookup *codes, size_t most);
 
 /*
- * The number of the code in a cell, which must be one of `codes`. LOOKUP_NONE after a message, which names the nearest; without one when `judge` is false: where
- * the codes come from is broken itself, and has been told of.
+ * The number of the code in a cell, which must be one of `codes`. LOOKUP_NONE after a message,
+ * which names the nearest; without one when `judge` is false: where the codes come from is broken
+ * itself, and has been told of.
  */
 uint32_t share_file_reference(struct share_file *, size_t column, const struct lookup *codes,
                               bool judge);
 
-/* Reports what is wrong with a cell (or with the row, SIZE_MAX). Reading goes on, so that all that is wrong is told. Returns false. */
+/* Reports what is wrong with a cell (or with the row, SIZE_MAX). Reading goes on, so that all that
+ * is wrong is told. Returns false. */
 bool share_file_wrong_words(struct share_file *, size_t column, enum message,
                             const struct text *words, size_t count);
 #define share_file_wrong(file, column, message, ...)                                               \

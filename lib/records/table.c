@@ -7,7 +7,8 @@
 
 enum { TITLE_LINES = 5, REMEMBERED_BYTES = 64, PROGRESS_ROWS = 1 << 17 };
 
-/* How one column's values are read, with the value last seen: in most files it is the same again. */
+/* How one column's values are read, with the value last seen: in most files it is the same again.
+ */
 struct decoding {
     struct value_list *list;
     char value[REMEMBERED_BYTES];
@@ -20,7 +21,8 @@ struct table {
     struct table_row row; /* must be first: table_cell */
     struct table_settings settings;
     struct record_definition *definition;
-    struct record_definition *other; /* what the rows may be instead, until the first header decides */
+    struct record_definition
+        *other; /* what the rows may be instead, until the first header decides */
     const struct reporter *reporter;
     const char *const *names;
     size_t name_count, next_name;
@@ -32,7 +34,7 @@ struct table {
     struct reader *reader;
     struct record record;
     struct binding binding;
-    struct buffer header; /* the header line as it stands */
+    struct buffer header;       /* the header line as it stands */
     struct decoding *decodings; /* one a column of the record */
     size_t decoding_count;
     struct buffer words;
@@ -43,13 +45,12 @@ struct table {
 
     uint64_t row_count, reject_count;
     bool row_rejected;
-    bool continuing; /* the next record is a further piece of the line just rejected */
+    bool continuing;      /* the next record is a further piece of the line just rejected */
     struct buffer reason; /* of the row just rejected */
 };
 
-struct table *table_new(const struct table_settings *settings,
-                        struct record_definition *definition, const char *const *names,
-                        size_t count, const struct reporter *reporter)
+struct table *table_new(const struct table_settings *settings, struct record_definition *definition,
+                        const char *const *names, size_t count, const struct reporter *reporter)
 {
     struct table *table = memory_new(1, sizeof *table);
     if (!table) {
@@ -231,7 +232,8 @@ static bool is_title(struct table *table)
     return filled_cells(table, 2) == 1 && known_headings(table, &table->record) == 0;
 }
 
-/* The delimiter that would make headings of what looks like a title, as an option's argument; or NULL. */
+/* The delimiter that would make headings of what looks like a title, as an option's argument; or
+ * NULL. */
 static const char *other_delimiter(struct table *table)
 {
     static const char *const delimiters[] = {",", ";", "\\t", "|"};
@@ -249,7 +251,8 @@ static const char *other_delimiter(struct table *table)
 }
 
 /*
- * Reads up to the header line and keeps it. Title lines and rows of blank cells above it are passed over.
+ * Reads up to the header line and keeps it. Title lines and rows of blank cells above it are passed
+ * over.
  */
 static bool find_header(struct table *table)
 {
@@ -330,9 +333,9 @@ static bool bind_extras(struct table *table)
         if (binding->columns[i] != BIND_NONE)
             continue;
         bool added = false;
-        uint32_t extra = table->extras_known ? lookup_find(&table->extras, binding->headings[i])
-                                             : lookup_add(&table->extras, binding->headings[i],
-                                                          &added);
+        uint32_t extra = table->extras_known
+                             ? lookup_find(&table->extras, binding->headings[i])
+                             : lookup_add(&table->extras, binding->headings[i], &added);
         if (extra == LOOKUP_NONE && table->extras_known)
             return report_with(table->reporter, place, MESSAGE_EXTRA_COLUMN_LATE,
                                binding->headings[i]);
@@ -351,7 +354,8 @@ static bool bind_extras(struct table *table)
     return true;
 }
 
-/* Turns to the other record when the header has what that one needs and lacks what the first needs. */
+/* Turns to the other record when the header has what that one needs and lacks what the first needs.
+ */
 static bool choose_record(struct table *table)
 {
     struct record_definition *first = table->definition, *other = table->other;
@@ -458,8 +462,7 @@ static struct decoding *decoding_of(struct table *table, size_t column)
     }
     struct decoding *decoding = &table->decodings[column];
     if (!decoding->list)
-        decoding->list = value_list_new(table->definition->columns[column].values,
-                                        table->reporter);
+        decoding->list = value_list_new(table->definition->columns[column].values, table->reporter);
     return decoding->list ? decoding : NULL;
 }
 

@@ -1,11 +1,13 @@
 /*
  * Layer: records. Reads files as rows of one record: the one input loop of all programs.
  *
- * Several files are one stream, each with its own header line; a header is read and bound when its file is reached. Columns are found by name in any
- * order and by the headings of other systems (records/definition.h). Rows that cannot be used are reported, written to the rejects byte for byte,
- * and passed over; rows of blank cells only are passed over like blank lines.
+ * Several files are one stream, each with its own header line; a header is read and bound when its
+ * file is reached. Columns are found by name in any order and by the headings of other systems
+ * (records/definition.h). Rows that cannot be used are reported, written to the rejects byte for
+ * byte, and passed over; rows of blank cells only are passed over like blank lines.
  *
- * Cells are trimmed of blanks at both ends when they are asked for by column; columns that the record does not have are handed on as they stand.
+ * Cells are trimmed of blanks at both ends when they are asked for by column; columns that the
+ * record does not have are handed on as they stand.
  */
 #ifndef RECORDS_TABLE_H
 #define RECORDS_TABLE_H
@@ -32,10 +34,12 @@ struct table_settings {
     struct text missing;  /* a mark that stands for a blank cell, `NULL`; empty: none */
     const struct heading_map *maps;
     size_t map_count;
-    bool maps_must_fit;   /* a map whose heading a file lacks is an error (the main input), not passed over (a side file) */
+    bool maps_must_fit; /* a map whose heading a file lacks is an error (the main input), not passed
+                           over (a side file) */
     struct rejects *rejects;   /* or NULL */
     struct unmapped *unmapped; /* or NULL */
-    void (*progress)(void *context, uint64_t rows); /* called now and then with the rows read so far; or NULL */
+    void (*progress)(void *context,
+                     uint64_t rows); /* called now and then with the rows read so far; or NULL */
     void *progress_context;
 };
 
@@ -44,8 +48,8 @@ struct table;
 enum table_result { TABLE_ROW, TABLE_END, TABLE_FAILED };
 
 /*
- * A table of the files `names` (`-` is standard input), which are borrowed, as is the definition. NULL with a message when there is no memory or a map
- * names no column of the record.
+ * A table of the files `names` (`-` is standard input), which are borrowed, as is the definition.
+ * NULL with a message when there is no memory or a map names no column of the record.
  */
 struct table *table_new(const struct table_settings *, struct record_definition *,
                         const char *const *names, size_t count, const struct reporter *);
@@ -59,12 +63,13 @@ void table_free(struct table *);
 void table_need_either(struct table *, size_t column, size_t other);
 
 /*
- * Lets the files be rows of `other` instead: the first file's header decides, by which record's needed columns it has, the table's own first. Call before
- * table_prepare.
+ * Lets the files be rows of `other` instead: the first file's header decides, by which record's
+ * needed columns it has, the table's own first. Call before table_prepare.
  */
 void table_or(struct table *, struct record_definition *other);
 
-/* Opens the first file and binds its header, so that table_has and table_definition tell before the first row. TABLE_END when there is no file. */
+/* Opens the first file and binds its header, so that table_has and table_definition tell before the
+ * first row. TABLE_END when there is no file. */
 enum table_result table_prepare(struct table *);
 
 /* The record that the rows are read as. */
@@ -76,11 +81,13 @@ enum table_result table_next(struct table *);
 /* Whether the current file has the column. */
 bool table_has(const struct table *, size_t column);
 
-/* The trimmed cell of a column; empty when it is blank, marked as missing, or not in the file. Borrowed until the next row. */
+/* The trimmed cell of a column; empty when it is blank, marked as missing, or not in the file.
+ * Borrowed until the next row. */
 static inline struct text table_cell(struct table *, size_t column);
 
 /*
- * The cell decoded by the column's value list. A blank cell gives the empty text. A value without a decoding gives the trimmed value itself and sets
+ * The cell decoded by the column's value list. A blank cell gives the empty text. A value without a
+ * decoding gives the trimmed value itself and sets
  * `*known` to false; it is counted for --unmapped.
  */
 struct text table_code(struct table *, size_t column, bool *known);
@@ -91,10 +98,12 @@ struct text table_code_words(struct table *, size_t column);
 /* The cell as a date. False when it is not one: the row has then been rejected. */
 bool table_date(struct table *, size_t column, struct date *);
 
-/* Where the row is; `column` SIZE_MAX for the row as a whole. The column is named as the file names it. */
+/* Where the row is; `column` SIZE_MAX for the row as a whole. The column is named as the file names
+ * it. */
 struct place table_place(const struct table *, size_t column);
 
-/* Rejects the row: reports it and writes it to the rejects, once a row however often it is called. Returns false. */
+/* Rejects the row: reports it and writes it to the rejects, once a row however often it is called.
+ * Returns false. */
 bool table_reject_words(struct table *, size_t column, enum message, const struct text *words,
                         size_t count);
 #define table_reject(table, column, message, ...)                                                  \
@@ -105,30 +114,37 @@ bool table_reject_words(struct table *, size_t column, enum message, const struc
 uint64_t table_row_count(const struct table *);
 uint64_t table_reject_count(const struct table *);
 
-/* Says that the columns below are not asked for, so that files may differ in them. Call before the second file is reached. */
+/* Says that the columns below are not asked for, so that files may differ in them. Call before the
+ * second file is reached. */
 void table_drop_extras(struct table *);
 
-/* The columns of the first file that the record does not have, in file order. Call after the first table_next. */
+/* The columns of the first file that the record does not have, in file order. Call after the first
+ * table_next. */
 size_t table_extra_count(const struct table *);
 struct text table_extra_heading(const struct table *, size_t extra);
 
-/* The cell of one of them in this row, as it stands; `*quoted` tells `""` from nothing. Empty when this file lacks it. */
+/* The cell of one of them in this row, as it stands; `*quoted` tells `""` from nothing. Empty when
+ * this file lacks it. */
 struct text table_extra_cell(struct table *, size_t extra, bool *quoted);
 
-/* One heading of a file and what was made of it; or a column that no heading stands for (position 0). */
+/* One heading of a file and what was made of it; or a column that no heading stands for (position
+ * 0). */
 struct heading_choice {
     const char *file;
     size_t position;     /* from 1; 0: not in the file */
     struct text heading; /* as in the file */
     struct text column;  /* ours; empty: passed through */
-    struct text how;     /* `own name`, `ssd`, `annex-a`, `common`, `--map`, `passed through`, `title line`, `missing`, `missing, needed` */
+    struct text how; /* `own name`, `ssd`, `annex-a`, `common`, `--map`, `passed through`, `title
+                        line`, `missing`, `missing, needed` */
 };
 
-/* Binds every file's header and reports each choice, without reading rows. False after a fatal message other than a missing column. */
+/* Binds every file's header and reports each choice, without reading rows. False after a fatal
+ * message other than a missing column. */
 bool table_explain(struct table *, void (*choice)(void *context, const struct heading_choice *),
                    void *context);
 
-/* Unmapped values: make one, hand it to the tables, write it out as rows `column,value,count,file,line` in order of first appearance. */
+/* Unmapped values: make one, hand it to the tables, write it out as rows
+ * `column,value,count,file,line` in order of first appearance. */
 struct unmapped *unmapped_new(const struct reporter *);
 void unmapped_free(struct unmapped *);
 struct unmapped_value {
@@ -140,7 +156,8 @@ struct unmapped_value {
 size_t unmapped_count(const struct unmapped *);
 struct unmapped_value unmapped_get(const struct unmapped *, size_t number);
 
-/* The part of a table that table_cell looks at: it stands first in every struct table. Not for callers. */
+/* The part of a table that table_cell looks at: it stands first in every struct table. Not for
+ * callers. */
 struct table_row {
     struct reader *reader;
     struct cell *cells;

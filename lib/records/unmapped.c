@@ -71,8 +71,8 @@ void unmapped_add(struct unmapped *unmapped, struct text column, struct text val
         report(unmapped->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
         return;
     }
-    unmapped->counts[unmapped->keys.count - 1] =
-        (struct counted){column.length, 1, place.file, place.line};
+    unmapped->counts[unmapped->keys.count - 1] = (struct counted){column.length, 1, place.file,
+                                                                  place.line};
 }
 
 size_t unmapped_count(const struct unmapped *unmapped)

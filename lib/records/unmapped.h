@@ -4,7 +4,8 @@
 
 #include "records/table.h"
 
-/* Counts one more of `value` in `column`, first seen at `place`. Past LIMIT_UNMAPPED_VALUES different ones a note is given, once. */
+/* Counts one more of `value` in `column`, first seen at `place`. Past LIMIT_UNMAPPED_VALUES
+ * different ones a note is given, once. */
 void unmapped_add(struct unmapped *, struct text column, struct text value, struct place place);
 
 #endif

@@ -51,7 +51,8 @@ struct writer_column {
     bool required; /* never blank */
     bool for_people;
     bool page_only;     /* for people, but too long for text: html alone shows it */
-    struct text unlike; /* name of an earlier column: text and html leave out what is the same there; may be empty */
+    struct text unlike; /* name of an earlier column: text and html leave out what is the same
+                           there; may be empty */
 };
 
 struct writer_settings {
@@ -86,17 +87,20 @@ void writer_passed(struct writer *, struct text, bool quoted);
 void writer_number(struct writer *, uint64_t);
 
 /*
- * A cell that the caller writes in place, for csv: room for `most` bytes, to be ended with writer_shut and the number used. They must need no quoting. NULL for
- * other formats, and when there is no room: write the cell with writer_cell then.
+ * A cell that the caller writes in place, for csv: room for `most` bytes, to be ended with
+ * writer_shut and the number used. They must need no quoting. NULL for other formats, and when
+ * there is no room: write the cell with writer_cell then.
  */
 char *writer_open(struct writer *, size_t most);
 void writer_shut(struct writer *, size_t used);
 
 /*
- * Cells that come again and again, made ready once: for csv, `rendered` gets the bytes of `count` cells that do not stand first in a row, and writer_rendered
- * then writes them at one go. False for other formats, where there is nothing to gain: write the cells one by one.
+ * Cells that come again and again, made ready once: for csv, `rendered` gets the bytes of `count`
+ * cells that do not stand first in a row, and writer_rendered then writes them at one go. False for
+ * other formats, where there is nothing to gain: write the cells one by one.
  */
-bool writer_render(struct writer *, const struct text *cells, size_t count, struct buffer *rendered);
+bool writer_render(struct writer *, const struct text *cells, size_t count,
+                   struct buffer *rendered);
 void writer_rendered(struct writer *, struct text rendered, size_t count);
 
 /* Ends the row; columns without a cell are blank. False once anything has failed. */
@@ -108,7 +112,8 @@ bool writer_finish(struct writer *);
 /* Frees; does not finish. NULL is fine. */
 void writer_free(struct writer *);
 
-/* Writes a text as a JSON string, quotation marks and escapes included: for JSON that is not a table. */
+/* Writes a text as a JSON string, quotation marks and escapes included: for JSON that is not a
+ * table. */
 void writer_json_string(struct output *, struct text);
 
 #endif

@@ -269,7 +269,7 @@ NR == FNR { code[$1, $3] = 1; list[$1] = 1; next }
 END { for (key in code) { split(key, part, SUBSEP); print part[1] ", " part[2] ": no name" } }' values value-names >found
 nothing 'each code has its name'
 over_tabs '
-function key(text) { text = tolower(text); gsub(/  +/, " ", text); sub(/^p?[a-z0-9]\) /, "", text); return text }
+function key(text) { text = tolower(text); gsub(/  +/, " ", text); gsub(/^ | $/, "", text); sub(/^p?[a-z0-9]\) /, "", text); return text }
 {
     if (($1, key($2)) in code && code[$1, key($2)] != $3) print $1 ": " $2 " is " $3 " and " code[$1, key($2)]
     code[$1, key($2)] = $3

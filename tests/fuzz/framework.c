@@ -24,7 +24,7 @@ static const char *const sound[][2] = {
 
 enum { FILES = sizeof sound / sizeof *sound };
 
-static char directory[64];
+static char directory[1024];
 
 static void path_of(size_t file, char *path, size_t size)
 {
@@ -33,7 +33,7 @@ static void path_of(size_t file, char *path, size_t size)
 
 static void remove_directory(void)
 {
-    char path[128];
+    char path[1100];
     for (size_t i = 0; i < FILES; i++) {
         path_of(i, path, sizeof path);
         unlink(path);
@@ -45,14 +45,16 @@ static void make_directory(void)
 {
     if (directory[0])
         return;
-    snprintf(directory, sizeof directory, "/tmp/eh-fuzz-XXXXXX");
+    const char *parent = getenv("TMPDIR");
+    snprintf(directory, sizeof directory, "%s/eh-fuzz-XXXXXX",
+             parent && parent[0] == '/' ? parent : "/tmp");
     must(mkdtemp(directory));
     atexit(remove_directory);
 }
 
 static void put(size_t file, struct text text)
 {
-    char path[128];
+    char path[1100];
     path_of(file, path, sizeof path);
     int to = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     must(to >= 0 && write(to, text.data, text.length) == (ssize_t)text.length);

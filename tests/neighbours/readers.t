@@ -28,13 +28,13 @@ status 0
 if command -v mlr >/dev/null; then
     run 'Miller reads csv' mlr --icsv --ojson cat levels.csv
     status 0
-    run 'Miller counts levels' mlr --icsv --ocsv count-distinct -f level then sort -f level levels.csv
+    run 'Miller counts levels' mlr --icsv --ocsv count-distinct -f level 'then' sort -f level levels.csv
     status 0
     cp "$scratch/out" by-csv
-    run 'Miller counts levels of json' mlr --ijsonl --ocsv count-distinct -f level then sort -f level levels.json
+    run 'Miller counts levels of json' mlr --ijsonl --ocsv count-distinct -f level 'then' sort -f level levels.json
     status 0
     same 'json holds what csv holds' by-csv "$scratch/out"
-    run 'Miller reads hostile ids' mlr --icsv --ojson head -n 2 then cut -f family_id,child_id hostile-levels.csv
+    run 'Miller reads hostile ids' mlr --icsv --ojson head -n 2 'then' cut -f family_id,child_id hostile-levels.csv
     status 0
     stdout <<'END'
 [

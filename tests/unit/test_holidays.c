@@ -238,7 +238,8 @@ static void test_user_faults(void)
          "so are repeated days"},
         {"day,name\n2026-12-25,A\n", "1: no column date\n", "a missing column"},
         {"", "0: no header line: the file is empty\n", "an empty file"},
-        {"date,name\n2026-12-25\n", "2: cells in this row: 1; in the header line: 2\n", "a short row"},
+        {"date,name\n2026-12-25\n", "2: cells in this row: 1; in the header line: 2\n",
+         "a short row"},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         ok(holidays_new(with(faults[i].text), &reporter) == NULL, faults[i].name);

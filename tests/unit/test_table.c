@@ -433,9 +433,11 @@ static void test_files(void)
               "a later file without a needed column");
     files_put("2.csv", TEXT("indicator,child_id\nb,C2\nc\n"));
     files_are(both, 2, "[][C1][a]{\"\"}{y}\n[][C2][b]{}{}\n",
-              "reject: 2.csv:3: cells in this row: 1; in the header line: 2\n", "lines are those of each file");
+              "reject: 2.csv:3: cells in this row: 1; in the header line: 2\n",
+              "lines are those of each file");
     files_put("1.csv", TEXT("child_id,indicator\n"));
-    files_are(both, 2, "[][C2][b]\n", "reject: 2.csv:3: cells in this row: 1; in the header line: 2\n",
+    files_are(both, 2, "[][C2][b]\n",
+              "reject: 2.csv:3: cells in this row: 1; in the header line: 2\n",
               "a file without rows");
     files_put("1.csv", TEXT(""));
     files_are(both, 2, "", "1.csv: no header line: the file is empty\n", "an empty file");

@@ -1,0 +1,168 @@
+#!/bin/sh
+# Each call of each verb for memory, files, reads and writes fails in turn, once and for good, until a run gets by without
+# reaching the one that fails. Whatever fails: no death by a signal, and either exactly what comes without a fault, or exit
+# status 2 with a message, the old file where -o writes, and no other file, whole or half.
+. "$(dirname "$0")/../cli/lib.sh"
+INJECT=${INJECT:-$TOP/build/fault/inject.so}
+[ -f "$INJECT" ] || { fail "$INJECT is there: make check-fault builds it"; exit 1; }
+
+# --- Data ------------------------------------------------------------------------------------------------------------------
+
+cat >in.csv <<'END'
+family_id,child_id,date,indicator,status,agency,subject,end_date,colour
+F1,C1,2026-03-01,HEA-EH-01,present,School,child,,red
+F1,C1,03/2026,EDU-EH-04,Current,GP,Mother,,"""blue"", pale"
+F1,C2,2026-03-02,HEA-SH-01,,,,,
+F1,,2026-03-02,FAM-CIN-02,present,Council,family,2026-04,
+F2,,2026-03-03,HEA-U-01,present,,Martian,,
+END
+cat >bad.csv <<'END'
+family_id,child_id,date,indicator,status,agency,subject,end_date,colour
+F3,C3,31/02/2026,HEA-EH-01,present,,,,
+F3,C3,,HEA-EH-0l,,,,,
+F3,"C3
+,,,,,,,,
+END
+printf 'family_id,child_id,indicator\r\nF1,C1,HEA-EH-01\r\n"F1","C""2",BAS-CIN-01\r\n' >quoted.csv
+printf '\377\376f\0a\0m\0i\0l\0y\0_\0i\0d\0,\0i\0n\0d\0i\0c\0a\0t\0o\0r\0\n\0F\0001\0,\0H\0E\0A\0-\0E\0H\0-\0000\0001\0\n\0' >utf16.csv
+cat >consent.csv <<'END'
+family_id,child_id,date,consent
+F1,,2026-03-01,given
+F1,C2,2026-03-02,Refused
+END
+cat >override.csv <<'END'
+family_id,child_id,level,by,date,reason
+F1,C1,child-in-need,A. Worker,2026-03-05,Knows the family
+END
+cat >recorded.csv <<'END'
+family_id,child_id,level
+F1,C1,Level 2
+F1,C2,universal
+END
+sed 's/Level 2/early-help/' recorded.csv >known.csv
+mkdir mine empty
+printf 'key,value\nname,mine\nextends,solihull-2014\n' >mine/framework.csv
+printf 'indicator,domain,level,label,applies_to,tags,ref\nX-1,HEA,EH,,,,\n' >mine/indicators.csv
+printf 'name,column\nchild_id,pupil\n' >maps.csv
+printf 'family_id,pupil,indicator\nF1,C1,HEA-EH-01\n' >mapped.csv
+
+# --- One case ----------------------------------------------------------------------------------------------------------------
+
+problems=0
+problem()
+{
+    problems=$((problems + 1))
+    [ "$problems" -gt 5 ] || echo "# $case_name: $kind $at $mode: $1 (status $status)"
+    [ "$problems" -gt 5 ] || note err
+}
+
+# The command once more, with the files as they were before: -o's holds something, the others are not there.
+again()
+{
+    rm -f rejected unmapped
+    echo old >result
+    : >hit
+    "$@" >out 2>err 9>hit && status=0 || status=$?
+}
+
+# same_file GOT WANTED: without a process where both are missing.
+same_file()
+{
+    [ -e "$1" ] || [ -e "$2" ] || return 0
+    cmp -s "$1" "$2"
+}
+
+judge()
+{
+    if [ "$status" -eq 2 ] && [ "$normal_status" -ne 2 ]; then
+        read -r kept <result && [ "$kept" = old ] || problem 'the file of -o has changed'
+        [ ! -e rejected ] && [ ! -e unmapped ] || problem 'a file was left in place'
+        lines=0
+        while IFS= read -r line; do
+            lines=$((lines + 1))
+            case $line in 'eh-threshold: '*) ;; *) problem "an odd message: $line" ;; esac
+        done <err
+        [ "$lines" -gt 0 ] || problem 'no message'
+        # What came out is the beginning of what should.
+        [ ! -s out ] || head -c "$(wc -c <out)" normal.out | cmp -s - out || problem 'something else on standard output'
+    elif [ "$status" -eq "$normal_status" ]; then
+        same_file out normal.out || problem 'another output'
+        same_file result normal.result || problem 'another file of -o'
+        same_file rejected normal.rejected || problem 'other rejects'
+        same_file unmapped normal.unmapped || problem 'other unmapped values'
+        same_file err normal.err || problem 'other messages'
+    else
+        problem 'no such status'
+    fi
+    for name in *.eh-*; do
+        [ ! -e "$name" ] || { problem "$name was left behind"; rm -f "$name"; }
+    done
+}
+
+# faults NAME COMMAND...: every call of every kind. The command's own status, whatever it is, is what it should be.
+faults()
+{
+    case_name=$1
+    shift
+    again "$@"
+    normal_status=$status
+    for name in out err result rejected unmapped; do
+        rm -f "normal.$name"
+        [ ! -e "$name" ] || cp "$name" "normal.$name"
+    done
+    reached=0
+    for kind in memory open create read write sync close rename; do
+        for mode in once always; do
+            problems=0 at=0
+            while at=$((at + 1)); do
+                if [ $mode = always ]; then
+                    again env LD_PRELOAD="$INJECT" INJECT_CALL=$kind INJECT_HIT=9 INJECT_AT=$at INJECT_ALL=1 "$@"
+                else
+                    again env LD_PRELOAD="$INJECT" INJECT_CALL=$kind INJECT_HIT=9 INJECT_AT=$at "$@"
+                fi
+                judge
+                [ -s hit ] || break
+                [ "$at" -lt 5000 ] || { problem 'no end'; break; }
+            done
+            [ $kind = close ] || reached=$((reached + at - 1))
+            ok "$case_name: $kind, $mode ($((at - 1)))" test "$problems" -eq 0
+        done
+    done
+    ok "$case_name: faults were reached" test "$reached" -gt 100
+    # Interrupted and short reads and writes are no faults at all.
+    again env LD_PRELOAD="$INJECT" INJECT_EASY=1 "$@"
+    kind=easy mode=always at=0 problems=0
+    [ "$status" -eq "$normal_status" ] || problem 'another status'
+    judge
+    ok "$case_name: interrupted, byte by byte" test "$problems" -eq 0
+}
+
+# env would be counted with the program: it is left out where a shell can set the environment itself.
+env()
+{
+    (
+        while case $1 in *=*) true ;; *) false ;; esac do
+            export "${1?}"
+            shift
+        done
+        exec "$@"
+    )
+}
+
+day=--as-of=2026-11-22
+faults level eh-threshold $day in.csv
+faults 'level with all its files' eh-threshold $day -o result --rejects rejected --unmapped unmapped --consent consent.csv \
+    --override override.csv in.csv bad.csv
+faults 'level, sorted, by family, as another' eh-threshold $day --sorted --by family --as solihull-2014 -t text -o result in.csv
+faults 'level of quoted rows' eh-threshold $day -t json quoted.csv
+faults 'level of UTF-16' eh-threshold $day -t rec utf16.csv
+faults 'level with maps' eh-threshold $day --map-file maps.csv -m family_id=family_id -o result mapped.csv
+faults 'level by a framework of the user' eh-threshold $day -F ./mine --excel in.csv
+faults 'explain' eh-threshold explain $day --override override.csv -o result in.csv
+faults 'explain as html' eh-threshold explain $day -t html -o result in.csv
+faults 'compare' eh-threshold compare $day --recorded known.csv -o result in.csv
+faults 'move' eh-threshold move -o result known.csv recorded.csv
+faults 'list' eh-threshold list rules -t html -o result
+faults 'lint' eh-threshold lint -o result mine
+faults 'explain-header' eh-threshold --explain-header -o result in.csv
+faults 'schema' eh-threshold --schema -o result
