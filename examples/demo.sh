@@ -40,7 +40,7 @@ show()
         return length(text)
     }
     NR <= lines {
-        print bytes($0, 100) < length($0) ? substr($0, 1, bytes($0, 96)) " ..." : $0
+        print (bytes($0, 100) < length($0) ? substr($0, 1, bytes($0, 96)) " ..." : $0)
     }
     END {
         if (NR > lines) more = sprintf("and %d lines more", NR - lines)

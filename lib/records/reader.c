@@ -269,6 +269,14 @@ static inline void scan_start(struct reader *reader)
     }
 }
 
+/* A walk that is inlined throughout stays in registers; one whose address goes elsewhere does not.
+ */
+#if defined(__GNUC__)
+#define INLINE inline __attribute__((always_inline))
+#else
+#define INLINE inline
+#endif
+
 /* Where the scan of a row is: the block of the window, and what of it is still to be looked at. */
 struct walk {
     const char *bytes;
@@ -278,7 +286,7 @@ struct walk {
 };
 
 /* Moves to the next special byte. False when the window has no more. */
-static inline bool walk_on(struct walk *walk, size_t *at)
+static INLINE bool walk_on(struct walk *walk, size_t *at)
 {
     while (walk->special == 0) {
         walk->block += SCAN_BLOCK;
@@ -304,7 +312,8 @@ struct row_facts {
  * Walks from an opening quotation mark to the closing one and leaves `*at` there. CUT_MORE stands
  * for the end of the window.
  */
-static enum cut walk_quoted(struct walk *walk, size_t *at, bool *doubled, struct row_facts *facts)
+static INLINE enum cut walk_quoted(struct walk *walk, size_t *at, bool *doubled,
+                                   struct row_facts *facts)
 {
     for (;;) {
         if (!walk_on(walk, at))
@@ -347,45 +356,46 @@ static inline enum cut leave_row(struct reader *reader, size_t count, enum cut c
  * the place behind its line end. CUT_MORE stands for the end of the window, CUT_ODD for a row that
  * libcsv must look at.
  */
-static enum cut cut_cells(struct reader *reader, struct walk *walk, size_t *stop,
-                          struct row_facts *facts)
+static INLINE enum cut cut_cells(struct reader *reader, struct walk *walk, size_t *stop,
+                                 struct row_facts *facts)
 {
     const char *bytes = walk->bytes;
+    const char delimiter = walk->delimiter;
     struct cell *cells = reader->cells;
     size_t count = 0, capacity = reader->cell_capacity, cell_start = reader->start, at;
     for (;;) {
         if (!walk_on(walk, &at))
             return leave_row(reader, count, CUT_MORE);
         char byte = bytes[at];
-        size_t start = cell_start, stop_at = at;
-        bool doubled = false;
-        if (byte == '"') {
-            if (at != cell_start)
-                return leave_row(reader, count, CUT_ODD);
-            enum cut quoted = walk_quoted(walk, &at, &doubled, facts);
-            if (quoted != CUT_DONE) {
-                reader->cell_count = count;
-                return leave_row(reader, count, quoted);
+        struct cell cell = {bytes + cell_start, (uint32_t)(at - cell_start), false, false};
+        if (byte != delimiter && byte != '\n') {
+            if (byte == '"') {
+                if (at != cell_start)
+                    return leave_row(reader, count, CUT_ODD);
+                enum cut quoted = walk_quoted(walk, &at, &cell.doubled, facts);
+                if (quoted != CUT_DONE)
+                    return leave_row(reader, count, quoted);
+                facts->doubled |= cell.doubled;
+                cell.data++;
+                cell.length = (uint32_t)(at - cell_start - 1);
+                cell.quoted = cell.length == 0;
+                byte = bytes[at + 1];
+                if (byte != delimiter && byte != '\n' && byte != '\r')
+                    return leave_row(reader, count, CUT_ODD);
+                walk_on(walk, &at);
             }
-            facts->doubled |= doubled;
-            start++;
-            stop_at = at;
-            byte = bytes[at + 1];
-            if (byte != walk->delimiter && byte != '\n' && byte != '\r')
-                return leave_row(reader, count, CUT_ODD);
-            walk_on(walk, &at);
-        }
-        if (byte == '\r') {
-            if (at + 1 >= walk->end)
-                return leave_row(reader, count, CUT_MORE);
-            if (bytes[at + 1] != '\n')
-                return leave_row(reader, count, CUT_ODD);
-            walk_on(walk, &at);
-            byte = '\n';
-        }
-        if (byte != walk->delimiter && byte != '\n') {
-            facts->nul |= byte == '\0';
-            continue;
+            if (byte == '\r') {
+                if (at + 1 >= walk->end)
+                    return leave_row(reader, count, CUT_MORE);
+                if (bytes[at + 1] != '\n')
+                    return leave_row(reader, count, CUT_ODD);
+                walk_on(walk, &at);
+                byte = '\n';
+            }
+            if (byte != delimiter && byte != '\n') {
+                facts->nul |= byte == '\0';
+                continue;
+            }
         }
         if (count >= capacity && count <= LIMIT_COLUMNS) {
             reader->cell_count = count;
@@ -394,12 +404,8 @@ static enum cut cut_cells(struct reader *reader, struct walk *walk, size_t *stop
             cells = reader->cells;
             capacity = reader->cell_capacity;
         }
-        if (count < capacity) {
-            cells[count].data = bytes + start;
-            cells[count].length = (uint32_t)(stop_at - start);
-            cells[count].quoted = start != cell_start && stop_at == start;
-            cells[count].doubled = doubled;
-        }
+        if (count < capacity)
+            cells[count] = cell;
         count++;
         cell_start = at + 1;
         if (byte == '\n')

@@ -104,7 +104,7 @@ for framework in solihull-2024 solihull-2014 sandwell-2022; do
     nothing "$framework: routes have a condition and a reason, none twice"
     over_tabs 'NR == FNR { left[$1] = 1; next } { delete left[$1] } END { for (level in left) print level }' levels rules >found
     nothing "$framework: a rule for each level"
-    over_tabs 'NR == FNR { known[$1] = 1; next } !($1 in known) || $2 !~ /^(|EH|CIN|SH)$/ || $3 !~ /^[0-9]+$/ || $4 !~ /^[0-9]+$/' levels rules >found
+    over_tabs 'NR == FNR { known[$1] = 1; next } !($1 in known) || $2 !~ /^(EH|CIN|SH)?$/ || $3 !~ /^[0-9]+$/ || $4 !~ /^[0-9]+$/' levels rules >found
     nothing "$framework: rules are of its levels"
     over_tabs '$2 != "" && $2 != "U" { seen[$2] = 1 } END { if (!("EH" in seen && "CIN" in seen && "SH" in seen)) print "a need without a rule" }' rules >found
     nothing "$framework: every need leads somewhere"
@@ -139,7 +139,7 @@ END {
     }
 }' all-levels crosswalk >found
 nothing 'each level is told in each other framework, once'
-over_tabs '$3 !~ /^(|single-agency|multi-agency|SH)$/ || seen[$1, $2, $3, $4]++' crosswalk >found
+over_tabs '$3 !~ /^(single-agency|multi-agency|SH)?$/ || seen[$1, $2, $3, $4]++' crosswalk >found
 nothing 'on conditions that can be'
 
 # There and back a level is the same, or one that it was made of.
@@ -221,7 +221,7 @@ nothing 'factors have a code and a name'
 over_tabs '
 FILENAME == "indicators" { need[$1] = $3 != "U"; next }
 FILENAME == "factors" { known[$1] = 1; next }
-!need[$1] || !($3 in known) || $2 !~ /^(|child|parent|sibling|household|family)$/ || seen[$0]++' indicators factors factor-rows >found
+!need[$1] || !($3 in known) || $2 !~ /^(child|parent|sibling|household|family)?$/ || seen[$0]++' indicators factors factor-rows >found
 nothing 'needs point to factors'
 
 # --- Records, headings, values -----------------------------------------------------------------------------------------

@@ -2,9 +2,10 @@
 use strict;
 use warnings;
 
-my @pieces = ('a', 'Ab', '7', '0', ' ', '  ', ',', ',,', '"', '""', "\n", "\n\n", "\r\n", "\r", ';', "'", '=1+1', '+', '-', '@', '\\', "\\\n", "\t", ':', '%rec:', '#',
-    '{', '}', '[', '<b>', '&amp;', '|', "\xc3\xa9", "\xc2\xa0", "\xe2\x80\x99", "\xe2\x80\xae", "\xe6\xbc\xa2\xe5\xad\x97", "\xf0\x9f\x99\x82", "\xef\xbb\xbf",
-    "e\xcc\x81", "\x01", "\x1b[31m", "\x7f", "\xc2\x85", 'NULL', 'null', '-0', '1e5', '007');
+my @pieces = ('a', 'Ab', '7', '0', ' ', '  ', ',', ',,', '"', '""', "\n", "\n\n", "\r\n", "\r", ';', "'", '=1+1', '+', '-', '@',
+    '\\', "\\\n", "\t", ':', '%rec:', '#', '{', '}', '[', '<b>', '&amp;', '|', "\xc3\xa9",
+    "\xc2\xa0", "\xe2\x80\x99", "\xe2\x80\xae", "\xe6\xbc\xa2\xe5\xad\x97", "\xf0\x9f\x99\x82", "\xef\xbb\xbf", "e\xcc\x81",
+    "\x01", "\x1b[31m", "\x7f", "\xc2\x85", 'NULL', 'null', '-0', '1e5', '007');
 
 # A cell of up to seven pieces; empty one time in eight.
 sub hostile
