@@ -19,7 +19,7 @@ enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
 /* What has been reported, apart from struct front because the reporter's context must not move. */
 struct tally {
     const char *program;
-    bool quiet, fatal, progress_shown;
+    bool quiet, fatal, progress_shown, output_closed;
     uint64_t rejects;
 };
 
@@ -282,6 +282,22 @@ static void open_output(struct front *front, struct output *output, const char *
         output_to_descriptor(output, STDOUT_FILENO, "standard output", &front->reporter);
 }
 
+/* Once only. False, after a message, when what was printed has not got out. */
+static bool close_standard_output(struct front *front)
+{
+    struct tally *tally = tally_of(front);
+    if (tally->output_closed)
+        return true;
+    tally->output_closed = true;
+    if (fflush(stdout) == 0 && !ferror(stdout) && (close(STDOUT_FILENO) == 0 || errno == EBADF))
+        return true;
+    if (!tally->fatal)
+        fprintf(stderr, "%s: standard output: cannot write: %s\n", tally->program,
+                strerror(errno));
+    tally->fatal = true;
+    return false;
+}
+
 static void run(struct front *front, const struct front_request *request)
 {
     struct tally *tally = tally_of(front);
@@ -307,9 +323,15 @@ static void run(struct front *front, const struct front_request *request)
     if (!tally->fatal && !work(front, request) && !front->output.failed)
         tally->fatal = true;
     end_progress(tally);
+    /* No file is put in place before all that is written has got out. */
+    if (!tally->fatal && request->unmapped &&
+        write_unmapped(front->table.unmapped, &unmapped_output, &front->reporter))
+        output_settle(&unmapped_output);
+    if (!tally->fatal && request->rejects)
+        output_settle(&rejects_output);
+    if (!tally->fatal && (!output_settle(&front->output) || !close_standard_output(front)))
+        tally->fatal = true;
     if (request->unmapped) {
-        if (!tally->fatal)
-            write_unmapped(front->table.unmapped, &unmapped_output, &front->reporter);
         output_close(&unmapped_output, !tally->fatal);
         unmapped_free(front->table.unmapped);
     }
@@ -349,12 +371,7 @@ int front_main(const struct front_program *program, void *own, int argc, char **
     }
     memory_free(request.maps);
     arena_release(&request.texts);
-    if (fflush(stdout) != 0 || ferror(stdout) || (close(STDOUT_FILENO) != 0 && errno != EBADF)) {
-        if (!tally.fatal)
-            fprintf(stderr, "%s: standard output: cannot write: %s\n", program->name,
-                    strerror(errno));
-        tally.fatal = true;
-    }
+    close_standard_output(&front);
     if (tally.fatal)
         return EXIT_TROUBLE;
     if (tally.rejects > 0 || front.rejected > 0)

@@ -141,16 +141,26 @@ bool output_byte(struct output *output, char byte)
     return output_write(output, (struct text){&byte, 1});
 }
 
-bool output_close(struct output *output, bool keep)
+bool output_settle(struct output *output)
 {
-    if (keep)
-        output_flush(output);
-    bool file = output->partial != NULL;
-    if (file && keep && !output->failed && fsync(output->descriptor) != 0)
+    output_flush(output);
+    if (output->partial && output->descriptor >= 0 && !output->failed &&
+        fsync(output->descriptor) != 0)
         fail(output, MESSAGE_CANNOT_WRITE, errno);
     bool own = output->descriptor > STDERR_FILENO;
-    if (own && close(output->descriptor) != 0 && keep && !output->failed)
+    if (own && close(output->descriptor) != 0 && !output->failed)
         fail(output, MESSAGE_CANNOT_WRITE, errno);
+    output->descriptor = -1;
+    return !output->failed;
+}
+
+bool output_close(struct output *output, bool keep)
+{
+    bool file = output->partial != NULL;
+    if (keep)
+        output_settle(output);
+    else if (output->descriptor > STDERR_FILENO)
+        close(output->descriptor);
     if (file) {
         bool renamed = false;
         if (keep && !output->failed) {

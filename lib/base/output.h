@@ -53,9 +53,16 @@ static inline void output_filled(struct output *, size_t length);
 bool output_flush(struct output *);
 
 /*
- * Flushes, syncs the file to its disk, renames, and closes. Returns false when anything since the
- * opening failed; a partial file is then removed. `keep` false throws the result away (a fatal
- * error came in between): the partial file is removed and true is returned.
+ * Flushes, syncs the file to its disk and closes it, so that all that output_close has left to do
+ * is to put the file in place: for several outputs that shall all appear or none. False when
+ * anything has failed. Nothing more can be written.
+ */
+bool output_settle(struct output *);
+
+/*
+ * Settles, and renames. Returns false when anything since the opening failed; a partial file is
+ * then removed. `keep` false throws the result away (a fatal error came in between): the partial
+ * file is removed and true is returned.
  */
 bool output_close(struct output *, bool keep);
 

@@ -79,6 +79,7 @@ struct route {
 
 struct framework {
     struct text name, title, publisher, version, published, review_due, extends;
+    struct text rules_file; /* where the rules stand, for references: `solihull-2024/rules.csv` */
     struct domain *domains;
     struct level *levels; /* in order of rank */
     struct indicator *indicators;

@@ -53,8 +53,9 @@ static char *path_of(struct loading *loading, const char *directory, const char 
 {
     struct buffer path;
     buffer_init(&path, LIMIT_CELL_BYTES);
-    buffer_format(&path, "%s/%s", directory, file);
-    struct text copy = arena_copy(&loading->paths, buffer_text(&path));
+    struct text copy = {NULL, 0};
+    if (buffer_format(&path, "%s/%s", directory, file))
+        copy = arena_copy(&loading->paths, buffer_text(&path));
     buffer_release(&path);
     if (copy.data)
         return (char *)(uintptr_t)copy.data;
@@ -471,6 +472,10 @@ static void load_rules(struct loading *loading)
         insert_rule(framework, rule);
     }
     struct place place = place_of_file(share_file_place(file, SIZE_MAX).file);
+    struct text path = text_of(place.file);
+    if (text_starts_folded(path, TEXT("frameworks/")))
+        path = text_part(path, sizeof "frameworks/" - 1, path.length);
+    framework->rules_file = keep(loading, path);
     finish_file(loading, file);
     if (loading->broken)
         return;

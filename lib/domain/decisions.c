@@ -67,8 +67,10 @@ uint32_t decision_level(const struct framework *framework, struct table *table, 
         return level;
     struct buffer words;
     buffer_init(&words, LIMIT_CELL_BYTES);
-    framework_level_words(framework, &words);
-    table_reject(table, column, MESSAGE_LEVEL_UNKNOWN, buffer_text(&words));
+    if (framework_level_words(framework, &words))
+        table_reject(table, column, MESSAGE_LEVEL_UNKNOWN, buffer_text(&words));
+    else
+        table_no_memory(table);
     buffer_release(&words);
     return LOOKUP_NONE;
 }

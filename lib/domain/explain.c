@@ -204,8 +204,12 @@ static void write_level(struct explainer *explainer)
         return;
     char date[DATE_TEXT_BYTES];
     date_write(&result->decision->date, date);
-    phrase_with(explainer->request->phrases, "decision", &explainer->effect, result->decision->by,
-                text_of(date), result->decision->reason);
+    if (result->decision->by.length > 0 && date[0] != '\0')
+        phrase_with(explainer->request->phrases, "decision", &explainer->effect,
+                    result->decision->by, text_of(date), result->decision->reason);
+    else
+        phrase_with(explainer->request->phrases, "decision-plain", &explainer->effect,
+                    result->decision->reason);
     write_line(explainer,
                (struct explained_line){.kind = EXPLAINED_DECISION,
                                        .code = framework->levels[result->decision->level].code,
@@ -223,8 +227,8 @@ static void write_rules(struct explainer *explainer)
             continue;
         struct text words = rule_words(explainer, rule);
         buffer_clear(&explainer->effect);
-        buffer_add(&explainer->effect, framework->name);
-        buffer_put(&explainer->effect, "/rules.csv:");
+        buffer_add(&explainer->effect, framework->rules_file);
+        buffer_put(&explainer->effect, ":");
         buffer_add(&explainer->effect, number_text(rule->line, digits));
         struct text ref = arena_copy(&explainer->arena, buffer_text(&explainer->effect));
         set_effect(explainer, rule->level == suggestion->level ? "rule-sets" : "rule-holds");

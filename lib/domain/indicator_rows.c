@@ -44,10 +44,12 @@ static bool reject_code(struct indicator_rows *rows, struct text code)
         return table_reject_words(rows->table, column, MESSAGE_CELL_BLANK, NULL, 0);
     struct buffer names;
     buffer_init(&names, LIMIT_MESSAGE_BYTES);
-    framework_nearest_indicators(rows->framework, code, &names);
+    bool done = framework_nearest_indicators(rows->framework, code, &names);
     /* A cell that is near a code is a slip in a code and may be shown; any other may hold anything.
      */
-    if (names.length > 0)
+    if (!done)
+        table_no_memory(rows->table);
+    else if (names.length > 0)
         table_reject(rows->table, column, MESSAGE_CODE_UNKNOWN_NEAREST, TEXT("indicator code"),
                      code, buffer_text(&names));
     else

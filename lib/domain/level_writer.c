@@ -184,6 +184,21 @@ static void add_code(struct buffer *cell, struct text code)
     buffer_add(cell, code);
 }
 
+/* The routes, each once: several rows of routes.csv may lead to one team. */
+static void add_routes(const struct framework *framework, uint64_t routes, struct buffer *cell)
+{
+    for (uint64_t rest = routes; rest; rest &= rest - 1) {
+        uint32_t route = bits_lowest(rest);
+        bool again = false;
+        for (uint64_t earlier = routes & (((uint64_t)1 << route) - 1); earlier && !again;
+             earlier &= earlier - 1)
+            again = text_equal(framework->routes[bits_lowest(earlier)].code,
+                               framework->routes[route].code);
+        if (!again)
+            add_code(cell, framework->routes[route].code);
+    }
+}
+
 /* The level's contact, then those of the routes, each once. */
 static void add_contacts(const struct framework *framework, uint32_t level, uint64_t routes,
                          struct buffer *cell)
@@ -205,7 +220,9 @@ static void add_contacts(const struct framework *framework, uint32_t level, uint
 /* Takes what stands in the cell buffer into the phrasing, and empties the buffer. */
 static struct text keep(struct level_writer *rows, struct phrasing *phrasing)
 {
-    struct text text = arena_copy(&phrasing->arena, buffer_text(&rows->cell));
+    struct text text = {NULL, 0};
+    if (!buffer_failed(&rows->cell))
+        text = arena_copy(&phrasing->arena, buffer_text(&rows->cell));
     buffer_clear(&rows->cell);
     return text;
 }
@@ -239,8 +256,7 @@ static bool make_phrasing(struct level_writer *rows, const struct level_result *
         support_word(framework, result->level, result),
     };
     memcpy(phrasing->middle, middle, sizeof middle);
-    for (uint64_t rest = routes; rest; rest &= rest - 1)
-        add_code(&rows->cell, framework->routes[bits_lowest(rest)].code);
+    add_routes(framework, routes, &rows->cell);
     phrasing->end[0] = keep(rows, phrasing);
     phrasing->end[1] = consent_word(request, result);
     add_next_step(request, result, &rows->cell);

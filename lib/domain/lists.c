@@ -63,11 +63,13 @@ static bool write_rules(const struct framework *framework, struct writer *writer
     if (!phrases)
         return false;
     struct buffer words;
+    bool done = true;
     buffer_init(&words, LIMIT_OUTPUT_CELL_BYTES);
-    for (size_t i = 0; i < framework->rule_count; i++) {
+    for (size_t i = 0; i < framework->rule_count && done; i++) {
         const struct rule *rule = &framework->rules[i];
         buffer_clear(&words);
-        explain_rule(phrases, rule, &words);
+        done = explain_rule(phrases, rule, &words) ||
+               report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
         writer_cell(writer, framework->levels[rule->level].code);
         writer_cell(writer, rule->always ? TEXT("")
                                          : text_of(indicator_level_codes[rule->indicator_level]));
@@ -78,7 +80,7 @@ static bool write_rules(const struct framework *framework, struct writer *writer
     }
     buffer_release(&words);
     phrases_free(phrases);
-    return true;
+    return done;
 }
 
 static bool write_domains(const struct framework *framework, struct writer *writer,
@@ -197,6 +199,8 @@ const struct list *list_named(struct text name)
 struct linting {
     struct writer *writer;
     uint64_t problems;
+    const struct reporter *reporter; /* of what is no problem of the directory */
+    bool failed;
 };
 
 /* `indicators` of `DIR/indicators.csv`: what kind of row the problem is in. */
@@ -219,6 +223,13 @@ static void write_problem(void *context, const struct diagnostic *diagnostic)
 {
     struct linting *linting = context;
     struct writer *writer = linting->writer;
+    if (diagnostic->message == MESSAGE_OUT_OF_MEMORY ||
+        diagnostic->message == MESSAGE_CANNOT_READ) {
+        linting->failed = true;
+        if (linting->reporter && linting->reporter->sink)
+            linting->reporter->sink(linting->reporter->context, diagnostic);
+        return;
+    }
     linting->problems++;
     writer_cell(writer, text_of(diagnostic->place.file));
     if (diagnostic->place.line > 0)
@@ -232,18 +243,21 @@ static void write_problem(void *context, const struct diagnostic *diagnostic)
     writer_end_row(writer);
 }
 
-/* `DIRECTORY/NAME` when it is there, else NULL; the caller owns it. */
-static char *existing(const char *directory, const char *name)
+/*
+ * `DIRECTORY/NAME` when it is there, else NULL; the caller owns it. False when there is no memory.
+ */
+static bool existing(const char *directory, const char *name, char **path)
 {
-    struct buffer path;
-    buffer_init(&path, LIMIT_CELL_BYTES);
-    buffer_format(&path, "%s/%s", directory, name);
-    char *copy = buffer_detach(&path);
-    buffer_release(&path);
-    if (copy && access(copy, F_OK) == 0)
-        return copy;
-    memory_free(copy);
-    return NULL;
+    struct buffer made;
+    buffer_init(&made, LIMIT_CELL_BYTES);
+    buffer_format(&made, "%s/%s", directory, name);
+    char *copy = buffer_detach(&made);
+    buffer_release(&made);
+    bool there = copy && access(copy, F_OK) == 0;
+    *path = there ? copy : NULL;
+    if (copy && !there)
+        memory_free(copy);
+    return copy != NULL;
 }
 
 static void lint_outcomes(const char *name, const struct framework *framework,
@@ -258,13 +272,17 @@ static void lint_outcomes(const char *name, const struct framework *framework,
 bool lint_directory(const char *directory, struct writer *writer, uint64_t *problems,
                     const struct reporter *reporter)
 {
-    struct linting linting = {writer, 0};
+    struct linting linting = {.writer = writer, .reporter = reporter};
     struct reporter keeper = {write_problem, &linting};
-    char *own_outcomes = existing(directory, "outcomes"),
-         *outcomes = existing(directory, "outcomes.csv"),
-         *facts = existing(directory, "framework.csv");
+    char *own_outcomes = NULL, *outcomes = NULL, *facts = NULL;
+    bool looked = existing(directory, "outcomes", &own_outcomes) &&
+                  existing(directory, "outcomes.csv", &outcomes) &&
+                  existing(directory, "framework.csv", &facts);
     bool found = outcomes || facts;
-    if (!found) {
+    if (!looked) {
+        linting.failed = true;
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    } else if (!found) {
         report_with(reporter, PLACE_NONE, MESSAGE_NOT_A_FRAMEWORK, text_of(directory));
     } else if (!facts) {
         lint_outcomes(directory, NULL, &keeper);
@@ -280,5 +298,5 @@ bool lint_directory(const char *directory, struct writer *writer, uint64_t *prob
     memory_free(outcomes);
     memory_free(facts);
     *problems = linting.problems;
-    return found;
+    return found && !linting.failed;
 }

@@ -28,7 +28,7 @@ void binding_release(struct binding *binding)
 static struct text key_of(struct binding *binding, struct text heading)
 {
     buffer_clear(&binding->key);
-    heading_key(heading, &binding->key);
+    binding->no_memory |= !heading_key(heading, &binding->key);
     return buffer_text(&binding->key);
 }
 
@@ -46,8 +46,12 @@ size_t binding_known(struct binding *binding, const struct record_definition *de
     for (size_t i = 0; i < record->count && i < LIMIT_COLUMNS; i++) {
         char *key = NULL;
         struct text own = key_of(binding, reader_text(reader, &record->cells[i]));
-        if (own.length == 0 || !(key = memory_copy(own.data, own.length)))
+        if (own.length == 0)
             continue;
+        if (!(key = memory_copy(own.data, own.length))) {
+            binding->no_memory = true;
+            break;
+        }
         own.data = key;
         bool found = false;
         for (size_t j = 0; j < settings->map_count && !found; j++)
@@ -160,6 +164,8 @@ bool binding_make(struct binding *binding, const struct record_definition *defin
                   definition->headings[i].column, definition->headings[i].dialect);
     }
     memory_free(places_of_keys);
+    if (made && binding->no_memory)
+        return report(reporter, place, MESSAGE_OUT_OF_MEMORY);
     return made;
 }
 
@@ -239,5 +245,5 @@ bool binding_complete(struct binding *binding, const struct record_definition *d
         buffer_release(&list);
         return false;
     }
-    return true;
+    return !binding->no_memory || report(reporter, place, MESSAGE_OUT_OF_MEMORY);
 }

@@ -22,6 +22,7 @@ struct binding {
     struct lookup keys; /* normalised headings of the file */
     struct arena arena;
     struct buffer key;
+    bool no_memory; /* a heading could not be compared */
 };
 
 void binding_init(struct binding *);

@@ -28,7 +28,11 @@ bool rejects_header(struct rejects *rejects, struct text header_line)
     if (rejects->header.length > 0 && text_equal(buffer_text(&rejects->header), header_line))
         return true;
     buffer_clear(&rejects->header);
-    buffer_add(&rejects->header, header_line);
+    if (!buffer_add(&rejects->header, header_line)) {
+        rejects->output->failed = true;
+        return report(rejects->output->reporter, place_of_file(rejects->output->name),
+                      MESSAGE_OUT_OF_MEMORY);
+    }
     output_put(rejects->output, "file");
     output_byte(rejects->output, rejects->delimiter);
     output_put(rejects->output, "line");

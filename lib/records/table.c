@@ -45,6 +45,7 @@ struct table {
 
     uint64_t row_count, reject_count;
     bool row_rejected;
+    bool failed; /* there was no memory: what a row says is not sure, and no further one is given */
     bool continuing;      /* the next record is a further piece of the line just rejected */
     struct buffer reason; /* of the row just rejected */
 };
@@ -67,7 +68,7 @@ struct table *table_new(const struct table_settings *settings, struct record_def
     lookup_init(&table->extras);
     buffer_init(&table->header, 2 * LIMIT_RECORD_BYTES);
     buffer_init(&table->words, LIMIT_CELL_BYTES);
-    buffer_init(&table->reason, 2 * LIMIT_MESSAGE_BYTES);
+    buffer_init(&table->reason, LIMIT_CELL_BYTES + 2 * LIMIT_MESSAGE_BYTES);
     return table;
 }
 
@@ -158,6 +159,12 @@ static bool report_fault(struct table *table, const struct reporter *reporter)
     }
 }
 
+bool table_no_memory(struct table *table)
+{
+    table->failed = true;
+    return report(table->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+}
+
 /* A reporter that keeps the reason in the table's buffer: for rejects and for the header. */
 static void keep_reason(void *context, const struct diagnostic *diagnostic)
 {
@@ -168,6 +175,8 @@ static void keep_reason(void *context, const struct diagnostic *diagnostic)
         buffer_put(&table->reason, ": ");
     }
     buffer_add(&table->reason, diagnostic->reason);
+    if (buffer_failed(&table->reason))
+        table_no_memory(table);
 }
 
 static bool write_reject(struct table *table)
@@ -184,11 +193,13 @@ static bool write_reject(struct table *table)
 bool table_reject_words(struct table *table, size_t column, enum message message,
                         const struct text *words, size_t count)
 {
-    if (table->row_rejected)
+    if (table->row_rejected || table->failed)
         return false;
     table->row_rejected = true;
     struct reporter keeper = {keep_reason, table};
     report_words(&keeper, table_place(table, column), message, words, count);
+    if (table->failed)
+        return false;
     report_words(table->reporter, table_place(table, column), message, words, count);
     write_reject(table);
     return false;
@@ -199,6 +210,8 @@ static void reject_fault(struct table *table)
     struct reporter keeper = {keep_reason, table};
     table->row_rejected = true;
     report_fault(table, &keeper);
+    if (table->failed)
+        return;
     report_fault(table, table->reporter);
     write_reject(table);
 }
@@ -269,6 +282,8 @@ static bool find_header(struct table *table)
         if (whole && is_blank_row(table))
             continue;
         bool title = whole && is_title(table);
+        if (table->binding.no_memory)
+            return report(table->reporter, file, MESSAGE_OUT_OF_MEMORY);
         if (titles == 0 && result == READER_RECORD && (title || !whole)) {
             first = table_place(table, SIZE_MAX);
             delimiter = other_delimiter(table);
@@ -403,6 +418,8 @@ enum table_result table_prepare(struct table *table)
 enum table_result table_next(struct table *table)
 {
     for (;;) {
+        if (table->failed)
+            return TABLE_FAILED;
         if (!table->reader) {
             enum table_result started = start_file(table);
             if (started != TABLE_ROW)
@@ -455,7 +472,7 @@ static struct decoding *decoding_of(struct table *table, size_t column)
     if (!table->decodings) {
         table->decodings = memory_new(table->definition->column_count, sizeof *table->decodings);
         if (!table->decodings) {
-            report(table->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+            table_no_memory(table);
             return NULL;
         }
         table->decoding_count = table->definition->column_count;
@@ -463,6 +480,7 @@ static struct decoding *decoding_of(struct table *table, size_t column)
     struct decoding *decoding = &table->decodings[column];
     if (!decoding->list)
         decoding->list = value_list_new(table->definition->columns[column].values, table->reporter);
+    table->failed |= !decoding->list;
     return decoding->list ? decoding : NULL;
 }
 
@@ -481,6 +499,8 @@ struct text table_code(struct table *table, size_t column, bool *known)
                  text_equal(value, (struct text){decoding->value, decoding->value_length});
     if (!again) {
         decoding->known = value_list_decode(decoding->list, value, &decoding->code);
+        if (buffer_failed(&decoding->list->key))
+            table_no_memory(table);
         decoding->remembered = value.length <= sizeof decoding->value;
         if (decoding->remembered) {
             memcpy(decoding->value, value.data, value.length);
@@ -500,8 +520,8 @@ struct text table_code_words(struct table *table, size_t column)
 {
     struct decoding *decoding = decoding_of(table, column);
     buffer_clear(&table->words);
-    if (decoding)
-        value_list_words(decoding->list, &table->words);
+    if (decoding && !value_list_words(decoding->list, &table->words))
+        table_no_memory(table);
     return buffer_text(&table->words);
 }
 

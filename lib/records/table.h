@@ -110,6 +110,9 @@ bool table_reject_words(struct table *, size_t column, enum message, const struc
     table_reject_words((table), (column), (message), (const struct text[]){__VA_ARGS__},           \
                        sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
 
+/* Reports that there is no memory; the table then gives no further row. Returns false. */
+bool table_no_memory(struct table *);
+
 /* Rows handed out, and rows rejected, so far. */
 uint64_t table_row_count(const struct table *);
 uint64_t table_reject_count(const struct table *);

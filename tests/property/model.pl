@@ -17,7 +17,8 @@ my @agencies = ('', '', 'School', 'GP', 'Police', "Children's Services, Ashmere"
 my @statuses = ('present') x 6;
 push @statuses, '', '', 'PRESENT', 'Identified', 'negated', 'historic', 'hypothetical', 'other', 'Ruled out';
 my %counting = map { $_ => 1 } 'present', '', 'PRESENT', 'Identified';
-my @dates = ('2026-01-05', '2026-03-01', '28/02/2026', '2026-02', 'Mar 2026', '2026', '2025', '', '2026-11-30', '2027-01-01', '15/06/2026');
+my @dates = ('2026-01-05', '2026-03-01', '28/02/2026', '2026-02', 'Mar 2026', '2026', '2025', '', '2026-11-30', '2027-01-01',
+    '15/06/2026');
 my @ends = ('') x 12;
 push @ends, '2026-11-29', '2026-11-30', '2026-12-01', '2026-11', '2026-10', 'Ongoing', '2025', '30/11/2026', 'Oct 2026';
 
@@ -30,8 +31,11 @@ sub last_day
     return $text if $text =~ /^\d{4}-\d\d-\d\d$/;
     return "$3-$2-$1" if $text =~ m{^(\d\d)/(\d\d)/(\d{4})$};
     return "$1-12-31" if $text =~ /^(\d{4})$/;
-    my ($year, $month) = $text =~ /^(\d{4})-(\d\d)$/ ? ($1, $2) : $text =~ /^(\w{3}) (\d{4})$/ ? ($2, $months{$1}) : die "date $text\n";
-    my $days = $month == 2 ? ($year % 4 == 0 && ($year % 100 || $year % 400 == 0) ? 29 : 28) : $month =~ /^(04|06|09|11)$/ ? 30 : 31;
+    my ($year, $month) = $text =~ /^(\d{4})-(\d\d)$/ ? ($1, $2)
+        : $text =~ /^(\w{3}) (\d{4})$/ ? ($2, $months{$1})
+        : die "date $text\n";
+    my $leap = $year % 4 == 0 && ($year % 100 || $year % 400 == 0);
+    my $days = $month == 2 ? ($leap ? 29 : 28) : $month =~ /^(04|06|09|11)$/ ? 30 : 31;
     return "$year-$month-$days";
 }
 
@@ -99,8 +103,8 @@ sub make_side
             for (1 .. 1 + below(2)) {
                 my $date = pick('2026-01-05', '2026-02-01', '05/01/2026', '2026-01-06', '');
                 push @rows, $kind eq 'consent'
-                    ? [$family_id, $child, $date, pick('given', 'refused', 'withdrawn')]
-                    : [$family_id, $child, $date, pick('universal', 'early-help', 'child-in-need', 'significant-harm'), 'Nurse', 'Seen'];
+                    ? [$family_id, $child, $date, pick(qw(given refused withdrawn))]
+                    : [$family_id, $child, $date, pick(qw(universal early-help child-in-need significant-harm)), 'Nurse', 'Seen'];
             }
         }
     }
@@ -118,15 +122,17 @@ sub make_framework
     my @contacts = map { "contact-$_" } 1 .. 4;
     my @tags = qw(exploitation neglect missing domestic-abuse mental-health parenting attendance physical-health);
     mkdir $directory;
-    spew("$directory/framework.csv", csv_line('key', 'value'), csv_line('name', 'made-up'), csv_line('extends', 'solihull-2024'));
-    spew("$directory/contacts.csv", csv_line(qw(contact name phone email hours)), map { csv_line($_, "The $_", '', '', '') } @contacts);
+    spew("$directory/framework.csv", map { csv_line(@$_) } ['key', 'value'], ['name', 'made-up'], ['extends', 'solihull-2024']);
+    spew("$directory/contacts.csv", csv_line(qw(contact name phone email hours)),
+        map { csv_line($_, "The $_", '', '', '') } @contacts);
     spew("$directory/levels.csv", csv_line(qw(level rank name response consent contact review_weeks)), map {
-        csv_line($levels[$_], $ranks[$_], "Step, $_", "Do \"$_\"", pick(qw(for-referral required not-required required-unless-significant-harm)),
-            pick('', @contacts), pick('', 6))
+        csv_line($levels[$_], $ranks[$_], "Step, $_", "Do \"$_\"",
+            pick(qw(for-referral required not-required required-unless-significant-harm)), pick('', @contacts), pick('', 6))
     } shuffled(0 .. $count - 1));
     my @rules = ([$levels[$order[0]], '', 0, 0]);
     for my $level (@levels[@order[1 .. $#order]]) {
-        push @rules, [$level, pick('EH', 'EH', 'CIN', 'SH', 'U', ''), pick('', 0, 1, 1, 2, 3, 4), pick('', 0, 0, 1, 2, 3)] for 1 .. 1 + below(3);
+        push @rules, [$level, pick('EH', 'EH', 'CIN', 'SH', 'U', ''), pick('', 0, 1, 1, 2, 3, 4), pick('', 0, 0, 1, 2, 3)]
+            for 1 .. 1 + below(3);
     }
     # A second lowest rule and one that never decides should do no harm.
     push @rules, [$levels[$order[0]], 'EH', 1, 0] if below(2);
@@ -209,7 +215,8 @@ sub levels
         my $code = uc $row->{indicator};
         $code =~ s/^ +| +$//g;
         my ($date, $end) = (last_day($row->{date}), last_day($row->{end_date}));
-        next if !$counting{$row->{status}} || ($end ne '' && $end lt $ask{as_of}) || ($date ne '' && $ask{since} && $date lt $ask{since});
+        next if !$counting{$row->{status}} || ($end ne '' && $end lt $ask{as_of});
+        next if $date ne '' && $ask{since} && $date lt $ask{since};
         $present{$key}{$code} = 1;
         $agencies{$key}{$row->{agency}} = 1 if $row->{agency} ne '' && $framework->{of}{$code}{level} ne 'U';
     }
@@ -237,7 +244,8 @@ sub levels
             next if $rule->{indicator_level} ne '' && !$of_level->($rule->{indicator_level});
             $suggested = $rule->{level};
             next if $rule->{indicator_level} eq '' && !$asks_domains && !$asks_agencies;
-            $driver{$_} = 1 for $rule->{indicator_level} eq '' || $asks_domains > 1 || $asks_agencies > 1 ? @needs : $of_level->($rule->{indicator_level});
+            my $all = $rule->{indicator_level} eq '' || $asks_domains > 1 || $asks_agencies > 1;
+            $driver{$_} = 1 for $all ? @needs : $of_level->($rule->{indicator_level});
         }
         my $decision = $decisions->($family, $child);
         my $level = $decision ? $decision->{level} : $suggested;
@@ -249,10 +257,12 @@ sub levels
         my $state = $consent_row ? $consent_row->{consent} : 'not-recorded';
         my $without = $state eq 'refused' || $state eq 'withdrawn';
         my $asked = $standing->{consent};
-        my $consent = !$consents || $asked eq 'not-required' || ($asked eq 'for-referral' && $state eq 'not-recorded') ? $asked : $state;
+        my $open = $asked eq 'not-required' || ($asked eq 'for-referral' && $state eq 'not-recorded');
+        my $consent = !$consents || $open ? $asked : $state;
         my $needed = $asked eq 'required' || ($asked eq 'required-unless-significant-harm' && $gravest ne 'SH');
         my $next_step = $without && $needed
-            ? "Consent is $state: one agency may go on with its own support. Consider whether going without joint support is likely to cause significant harm; if so, speak to the contact named here."
+            ? "Consent is $state: one agency may go on with its own support. Consider whether going without joint support is "
+                . 'likely to cause significant harm; if so, speak to the contact named here.'
             : $standing->{response};
 
         my (@routes, @contacts, %seen);
@@ -268,14 +278,16 @@ sub levels
             my ($code) = @_;
             return $code if $told->{name} eq $framework->{name};
             my $support = $early{$code} ? ($several ? 'multi-agency' : 'single-agency') : 'none';
-            my @rows = grep { $_->{framework} eq $framework->{name} && $_->{level} eq $code && $_->{as_framework} eq $told->{name} } @crosswalk;
+            my @rows = grep { $_->{framework} eq $framework->{name} && $_->{level} eq $code } @crosswalk;
+            @rows = grep { $_->{as_framework} eq $told->{name} } @rows;
             my ($match) = grep { $_->{when} eq $support || $_->{when} eq $gravest && $gravest ne '' } @rows;
             ($match) = grep { $_->{when} eq '' } @rows if !$match;
             return $match->{as_level};
         };
         my $told_level = $told->{level}{$as->($level)};
         print csv_line(
-            $family, $child, $ask{as_of}, $told->{name}, $told_level->{level}, $as->($suggested), $told_level->{rank}, $told_level->{name},
+            $family, $child, $ask{as_of}, $told->{name}, $told_level->{level}, $as->($suggested),
+            $told_level->{rank}, $told_level->{name},
             $early{$level} ? ($several && !$without ? 'multi-agency' : 'single-agency') : '',
             join(';', grep { $driver{$_} } (map { $of_level->($_) } qw(SH CIN EH))),
             join(';', @needs), join(';', $of_level->('U')), join(';', grep { $domains{$_} } @{$framework->{domains}}),

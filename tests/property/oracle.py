@@ -2,7 +2,7 @@
 
     oracle.py cells csv|json FILE       the cells as roundtrip.pl prints them
     oracle.py make SEED FILE            writes rows, good and bad, some of several lines
-    oracle.py rows CODES FILE           the rows that can be used, as `kept LINE` or `rejected LINE`, the line being the one it starts on
+    oracle.py rows CODES FILE           the rows that can be used, as `kept LINE` or `rejected LINE`: the line on which each starts
 """
 import csv
 import json
@@ -42,7 +42,8 @@ def make(seed, name):
     codes = ["HEA-EH-01", "edu-cin-01", " BAS-SH-02 ", "HEA-XX-01", "", "nonsense", "FAM-U-01"]
     evidence = ["", "plain", "two\nlines", "three\n\nlines", 'she said "no"', "a, b", "caf\u00e9 \U0001f642", '"', "\r\n", "  "]
     with open(name, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator=chance.choice(["\n", "\r\n"]), quoting=chance.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+        end, quoting = chance.choice(["\n", "\r\n"]), chance.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+        writer = csv.writer(file, lineterminator=end, quoting=quoting)
         writer.writerow(["family_id", "child_id", "indicator", "status", "evidence"])
         for number in range(500):
             row = [

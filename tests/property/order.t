@@ -14,7 +14,7 @@ shuffle()
         print csv_line(@$header), map { csv_line(@$_) } shuffled(@rows);' "$1" "$2"
 }
 
-# what PLACES FILE: what is said of the rows of a child or family, sorted.
+# What is said of each, whatever the order.
 of_each() { sed 1d | sort; }
 
 # --- Shuffled rows -----------------------------------------------------------------------------------------------------
@@ -34,7 +34,8 @@ for framework in solihull-2024 solihull-2014; do
         columns $told | of_each >explanations
         for seed in 1 2 3 4 5; do
             shuffle $seed rows.csv >shuffled.csv
-            run "$framework by $by, shuffled $seed" eh-threshold --summary -F $framework --by $by --as-of 2026-11-30 shuffled.csv
+            run "$framework by $by, shuffled $seed" eh-threshold --summary -F $framework --by $by --as-of 2026-11-30 \
+                shuffled.csv
             status 0
             same "$case_name: summary" "$scratch/err" summary
             columns family_id,child_id,level,suggested,support,drivers,needs,strengths,domains,routes,consent,contact | of_each >shuffled-levels
@@ -57,7 +58,8 @@ cp "$scratch/out" levels.csv
 for seed in 1 2 3; do
     shuffle $seed dated-consent.csv >shuffled-consent.csv
     shuffle $seed dated-override.csv >shuffled-override.csv
-    run "side files, shuffled $seed" eh-threshold --as-of 2026-11-30 --consent shuffled-consent.csv --override shuffled-override.csv rows.csv
+    run "side files, shuffled $seed" eh-threshold --as-of 2026-11-30 --consent shuffled-consent.csv \
+        --override shuffled-override.csv rows.csv
     status 0
     stdout <levels.csv
 done

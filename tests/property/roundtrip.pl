@@ -27,7 +27,8 @@ sub make
         my $suggested = pick(@names);
         my $drivers = hostile();
         # Extra cells keep blanks at their ends, and `""` apart from nothing.
-        my @cells = map { my $cell = hostile(); $cell eq '' ? pick('', '""') : $cell =~ /[",\r\n]/ ? quoted($cell) : $cell } @extras;
+        my @cells = map { hostile() } @extras;
+        @cells = map { $_ eq '' ? pick('', '""') : /[",\r\n]/ ? quoted($_) : $_ } @cells;
         push @levels, join(',', map({ below(3) && !/[",\r\n]/ ? $_ : quoted($_) } $family, $child, $suggested, $drivers), @cells) . "\n";
         # A record that is about this child alone: it has both ids, so no other can be meant.
         my $recorded = $family ne '' && $child ne '' && below(2) ? pick(@names) : '';
@@ -153,13 +154,15 @@ sub keys_of
     my @input = csv_rows(slurp('indicators.csv'));
     my %children;
     $_->{child_id} ne '' && push @{$children{$_->{family_id}}}, $_->{child_id} for @input;
-    my %had = map { $key->(@$_{qw(family_id child_id code evidence)}) => 1 } grep { $_->{kind} =~ /^(indicator|strength)$/ } csv_rows(slurp($file), 1);
+    my %had = map { $key->(@$_{qw(family_id child_id code evidence)}) => 1 }
+        grep { $_->{kind} =~ /^(indicator|strength)$/ } csv_rows(slurp($file), 1);
     my %wanted;
     for my $row (@input) {
         my @whose = $row->{child_id} eq '' && $children{$row->{family_id}} ? @{$children{$row->{family_id}}} : $row->{child_id};
         $wanted{$key->($row->{family_id}, $_, $row->{indicator}, trimmed($row->{evidence}))} = 1 for @whose;
     }
-    my @faults = (map({ "not given back: $_" } grep { !$had{$_} } sort keys %wanted), map({ "not in the input: $_" } grep { !$wanted{$_} } sort keys %had));
+    my @faults = map { "not given back: $_" } grep { !$had{$_} } sort keys %wanted;
+    push @faults, map { "not in the input: $_" } grep { !$wanted{$_} } sort keys %had;
     print map { "$_\n" } @faults;
     exit(@faults > 0);
 }

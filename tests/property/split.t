@@ -8,7 +8,8 @@ variant=$TOP/tests/property/variant.pl
 perl "$TOP/tests/property/model.pl" rows 31 60 >rows.csv
 perl -e '
     require "'"$TOP"'/tests/property/csv.pl";
-    my @evidence = ("", "plain", "two, parts", "she said \"no\"", "first\nsecond", "a\n\n\"b\", c", "caf\xc3\xa9; \xc2\xa3640", "\"", "  blanks  ", "tab\there", "a|b;c");
+    my @evidence = ("", "plain", "two, parts", "she said \"no\"", "first\nsecond", "a\n\n\"b\", c", "caf\xc3\xa9; \xc2\xa3640",
+        "\"", "  blanks  ", "tab\there", "a|b;c");
     chance_start(32);
     my ($header, @rows) = csv_records(slurp("rows.csv"));
     print csv_line(@$header, "evidence"), map { csv_line(@$_, pick(@evidence)) } @rows;' >base.csv

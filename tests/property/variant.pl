@@ -33,7 +33,7 @@ sub encoded
     utf8::decode($bytes) or die "not UTF-8\n";
     return pack 'C*', map { ord } split //, $bytes if $encoding eq 'windows-1252';
     my $template = $encoding eq 'UTF-16LE' ? 'v*' : 'n*';
-    return pack $template, 0xfeff, map { my $c = ord; $c < 0x10000 ? $c : (0xd7c0 + ($c >> 10), 0xdc00 + ($c & 0x3ff)) } split //, $bytes;
+    return pack $template, 0xfeff, map { $_ < 0x10000 ? $_ : (0xd7c0 + ($_ >> 10), 0xdc00 + ($_ & 0x3ff)) } map { ord } split //, $bytes;
 }
 
 my $files = 1 + below(4);
@@ -49,7 +49,8 @@ for my $file (0 .. $files - 1) {
     # An extra cell must fit the encoding; plain bytes do.
     my $extra = sub { my $cell = hostile(); $cell =~ s/[^\x20-\x7e\n]//g; $cell };
     my $text = below(4) == 0 ? join($delimiter, 'Early help: indicators of need', ('') x $#columns) . $end : '';
-    $text .= join($delimiter, map { cell($_ < 0 ? "Remark$_" : below(2) ? $header->[$_] : " \U$header->[$_] ", $style) } @columns) . $end;
+    my @headings = map { $_ < 0 ? "Remark$_" : below(2) ? $header->[$_] : " \U$header->[$_] " } @columns;
+    $text .= join($delimiter, map { cell($_, $style) } @headings) . $end;
     for my $row (@rows[$starts[$file] .. $last - 1]) {
         $text .= join($delimiter, map { cell($_ < 0 ? $extra->() : $row->[$_], $style) } @columns) . $end;
         $text .= $end if below(20) == 0;
