@@ -292,8 +292,7 @@ static bool close_standard_output(struct front *front)
     if (fflush(stdout) == 0 && !ferror(stdout) && (close(STDOUT_FILENO) == 0 || errno == EBADF))
         return true;
     if (!tally->fatal)
-        fprintf(stderr, "%s: standard output: cannot write: %s\n", tally->program,
-                strerror(errno));
+        fprintf(stderr, "%s: standard output: cannot write: %s\n", tally->program, strerror(errno));
     tally->fatal = true;
     return false;
 }

@@ -143,7 +143,7 @@ void framework_free(struct framework *framework)
 const char *framework_embedded(size_t number)
 {
     static const struct text prefix = {"frameworks/", 11}, suffix = {"/framework.csv", 14};
-    static char name[64];
+    static _Thread_local char name[64];
     for (size_t i = 0; i < embedded_file_count; i++) {
         struct text path = text_of(embedded_files[i].path);
         if (path.length <= prefix.length + suffix.length || !text_starts_folded(path, prefix) ||

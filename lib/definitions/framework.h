@@ -116,7 +116,8 @@ void framework_free(struct framework *);
  */
 void framework_lint(const struct framework *, const struct reporter *);
 
-/* Names of the frameworks compiled in, in bytewise order; NULL past the last. */
+/* Names of the frameworks compiled in, in bytewise order; NULL past the last. Valid until the next
+ * call in the same thread. */
 const char *framework_embedded(size_t number);
 
 /*

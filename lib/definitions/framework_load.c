@@ -5,6 +5,7 @@
 #include "definitions/framework_private.h"
 #include "records/share.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 /* Where the files of one framework of a chain are. */
@@ -204,16 +205,12 @@ static bool load_facts(struct loading *loading, const struct source *source, boo
 /* Whether `name` is a framework compiled in; a path with a slash never is. */
 static bool is_embedded(struct text name)
 {
-    struct buffer path;
+    char path[256];
     struct text bytes;
-    buffer_init(&path, LIMIT_CELL_BYTES);
-    buffer_put(&path, "frameworks/");
-    buffer_add(&path, name);
-    buffer_put(&path, "/framework.csv");
-    bool found = !buffer_failed(&path) && !(name.length && memchr(name.data, '/', name.length)) &&
-                 embedded_find(buffer_text(&path), &bytes);
-    buffer_release(&path);
-    return found;
+    if (name.length >= sizeof path / 2 || memchr(name.data, '/', name.length))
+        return false;
+    snprintf(path, sizeof path, "frameworks/%.*s/framework.csv", (int)name.length, name.data);
+    return embedded_find(text_of(path), &bytes);
 }
 
 /* Follows `extends` from the framework asked for. */

@@ -196,6 +196,7 @@ struct compare_gathering {
     struct comparer *comparer;
     struct caseload *caseload;
     indicator_set *drivers;
+    const struct reporter *reporter;
 };
 
 static bool take_row(void *context, struct indicator_rows *rows, const struct indicator_row *row)
@@ -219,6 +220,8 @@ static bool end_group(void *context)
                         gathering->drivers);
         buffer_clear(&comparer->cell);
         add_needs(gathering->request->framework, gathering->drivers, &comparer->cell);
+        if (buffer_failed(&comparer->cell))
+            return report(gathering->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
         if (!write_pair(comparer, row.family, row.child, result.told_suggested,
                         recorded_for(comparer->recorded, row.family, row.child),
                         buffer_text(&comparer->cell), true))
@@ -235,7 +238,7 @@ bool compare_indicators(const struct levels_request *request, struct indicator_r
     struct comparer comparer = {levels_told(request), recorded, writer, comparison, NULL, {0}};
     struct compare_gathering gathering = {
         request, &comparer, caseload_new(request->framework, request->by_family, reporter),
-        memory_new(request->framework->words, sizeof(indicator_set))};
+        memory_new(request->framework->words, sizeof(indicator_set)), reporter};
     struct levels_count count = {0};
     buffer_init(&comparer.cell, LIMIT_OUTPUT_CELL_BYTES);
     bool done = comparison_init(comparison, comparer.terms, reporter) && gathering.caseload &&

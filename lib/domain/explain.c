@@ -32,6 +32,7 @@ struct explainer {
     indicator_set *without, *alone, *drivers;
     bool counts_agencies; /* some rule asks for a number of agencies */
     bool stopped;         /* by the sink */
+    bool failed;          /* there was no memory for what a line says */
 
     /* The child being explained. */
     const struct level_result *result;
@@ -157,7 +158,8 @@ static int64_t first_row(const struct explainer *explainer, struct entry_id entr
 static void write_line(struct explainer *explainer, struct explained_line line)
 {
     line.effect = buffer_text(&explainer->effect);
-    explainer->stopped = explainer->stopped ||
+    explainer->failed |= buffer_failed(&explainer->effect) || buffer_failed(&explainer->words);
+    explainer->stopped = explainer->stopped || explainer->failed ||
                          !explainer->sink->line(explainer->sink->context, &line);
     buffer_clear(&explainer->effect);
 }
@@ -231,6 +233,7 @@ static void write_rules(struct explainer *explainer)
         buffer_put(&explainer->effect, ":");
         buffer_add(&explainer->effect, number_text(rule->line, digits));
         struct text ref = arena_copy(&explainer->arena, buffer_text(&explainer->effect));
+        explainer->failed |= !ref.data || buffer_failed(&explainer->effect);
         set_effect(explainer, rule->level == suggestion->level ? "rule-sets" : "rule-holds");
         write_line(explainer, (struct explained_line){.kind = EXPLAINED_RULE,
                                                       .code = framework->levels[rule->level].code,
@@ -497,7 +500,7 @@ static bool explain_rows(struct explainer *explainer)
         write_change(explainer);
         write_routes(explainer);
         write_consent(explainer);
-        if (buffer_failed(&explainer->effect) || buffer_failed(&explainer->words))
+        if (explainer->failed)
             return no_memory(explainer);
         if (explainer->stopped)
             return false;

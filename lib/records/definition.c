@@ -159,8 +159,9 @@ struct record_definition *record_definition_new(struct text name, const struct r
     buffer_init(&key, LIMIT_CELL_BYTES);
     struct share_file *columns = share_file_open("records/columns.csv", reporter);
     struct share_file *headings = share_file_open("maps/headings.csv", reporter);
-    bool loaded = columns && headings &&
-                  (definition->name.data || share_file_no_memory(columns)) &&
+    if (columns && !definition->name.data)
+        share_file_no_memory(columns);
+    bool loaded = columns && headings && definition->name.data &&
                   load_columns(definition, columns) && load_headings(definition, headings, &key);
     if (loaded && definition->column_count == 0)
         loaded = report_with(reporter, PLACE_NONE, MESSAGE_RECORD_UNKNOWN, name);
@@ -270,8 +271,9 @@ struct value_list *value_list_new(struct text name, const struct reporter *repor
     buffer_init(&list->key, LIMIT_CELL_BYTES * 2);
     list->name = arena_copy(&list->arena, name);
     struct share_file *file = share_file_open("maps/values.csv", reporter);
-    bool loaded =
-        file && (list->name.data || share_file_no_memory(file)) && load_values(list, file);
+    if (file && !list->name.data)
+        share_file_no_memory(file);
+    bool loaded = file && list->name.data && load_values(list, file);
     if (loaded && list->values.count == 0)
         loaded = report_with(reporter, PLACE_NONE, MESSAGE_VALUE_LIST_UNKNOWN, name);
     share_file_free(file);

@@ -1,11 +1,13 @@
 /*
- * Makes one call of a program fail, to be loaded before it (LD_PRELOAD). What is set in the environment:
+ * Makes one call of a program fail, to be loaded before it (LD_PRELOAD). In the environment:
  *
  *     INJECT_CALL   memory, open, create, read, write, sync, close, rename: whose calls are counted
  *     INJECT_AT     which of them fails, from 1; 0 or nothing: none
  *     INJECT_ALL    set: all further ones fail too
  *     INJECT_HIT    descriptor that gets one byte when the call is reached
- *     INJECT_EASY   set: instead of failing, calls of read and write are interrupted, or move one byte only, by turns
+ *     INJECT_LEFT   descriptor that gets, at the end, how many pieces of memory nobody gave back
+ *     INJECT_EASY   set: instead of failing, calls of read and write are interrupted, or move one
+ *                   byte only, by turns
  *
  * A call that fails does nothing but set errno; close closes first, as the system does.
  */
@@ -37,7 +39,8 @@ static int (*real_rename)(const char *, const char *);
 
 static const char *call;
 static long at, count;
-static int all, easy, hit_descriptor = -1, started;
+static int all, easy, hit_descriptor = -1, left_descriptor = -1, started;
+static long held; /* pieces of memory that are in use */
 static unsigned turn;
 
 /* Memory for what is asked for while the real functions are looked up; never given back. */
@@ -55,7 +58,8 @@ static void *early_memory(size_t size)
 
 static int is_early(const void *memory)
 {
-    return (uintptr_t)memory >= (uintptr_t)early && (uintptr_t)memory < (uintptr_t)early + EARLY_BYTES;
+    return (uintptr_t)memory >= (uintptr_t)early &&
+           (uintptr_t)memory < (uintptr_t)early + EARLY_BYTES;
 }
 
 static long number_of(const char *name)
@@ -84,7 +88,18 @@ __attribute__((constructor)) static void start(void)
     all = getenv("INJECT_ALL") != NULL;
     easy = getenv("INJECT_EASY") != NULL;
     hit_descriptor = getenv("INJECT_HIT") ? (int)number_of("INJECT_HIT") : -1;
+    left_descriptor = getenv("INJECT_LEFT") ? (int)number_of("INJECT_LEFT") : -1;
     started = 1;
+}
+
+__attribute__((destructor)) static void finish(void)
+{
+    char digits[24];
+    size_t length = 0;
+    for (long rest = held > 0 ? held : 0; rest > 0 || length == 0; rest /= 10)
+        digits[sizeof digits - ++length] = (char)('0' + rest % 10);
+    if (left_descriptor >= 0)
+        syscall(SYS_write, left_descriptor, digits + sizeof digits - length, length);
 }
 
 /* Whether this call, one of `name`, is to fail. */
@@ -105,32 +120,40 @@ void *malloc(size_t size)
 {
     if (!real_malloc)
         return early_memory(size);
-    return fails("memory", ENOMEM) ? NULL : real_malloc(size);
+    void *memory = fails("memory", ENOMEM) ? NULL : real_malloc(size);
+    held += memory != NULL;
+    return memory;
 }
 
 void *calloc(size_t number, size_t size)
 {
     if (!real_calloc)
         return size && number > SIZE_MAX / size ? NULL : early_memory(number * size);
-    return fails("memory", ENOMEM) ? NULL : real_calloc(number, size);
+    void *memory = fails("memory", ENOMEM) ? NULL : real_calloc(number, size);
+    held += memory != NULL;
+    return memory;
 }
 
 void *realloc(void *memory, size_t size)
 {
     if (is_early(memory) || !real_realloc) {
-        void *moved = real_malloc ? real_malloc(size) : early_memory(size);
+        void *moved = real_malloc ? malloc(size) : early_memory(size);
         size_t behind = memory ? (size_t)(early + EARLY_BYTES - (char *)memory) : 0;
         if (moved && memory)
             memcpy(moved, memory, size < behind ? size : behind);
         return moved;
     }
-    return fails("memory", ENOMEM) ? NULL : real_realloc(memory, size);
+    void *moved = fails("memory", ENOMEM) ? NULL : real_realloc(memory, size);
+    held += moved && !memory;
+    return moved;
 }
 
 void free(void *memory)
 {
-    if (memory && !is_early(memory) && real_free)
+    if (memory && !is_early(memory) && real_free) {
+        held--;
         real_free(memory);
+    }
 }
 
 int open(const char *name, int flags, ...)

@@ -223,6 +223,35 @@ static void test_failing_file(void)
     is_number(count_files(), 4, "and nothing is left beside it");
 }
 
+/* Several files that appear together: each is settled before the first is put in place. */
+static void test_settle(void)
+{
+    struct output one, two;
+    const char *path = files_path("one.csv"), *other = files_path("two.csv");
+    size_t before = count_files();
+    hear_nothing();
+    ok(output_to_file(&one, path, &hearing) && output_to_file(&two, other, &hearing), "two files");
+    ok(output_put(&one, "1\n") && output_put(&two, "2\n"), "are written");
+    ok(output_settle(&one) && output_settle(&two), "and settled");
+    ok(access(path, F_OK) != 0 && access(other, F_OK) != 0, "neither is there yet");
+    ok(output_settle(&one), "settling again changes nothing");
+    ok(output_close(&one, true) && output_close(&two, true), "once closed");
+    is_file(path, TEXT("1\n"), "one is there");
+    is_file(other, TEXT("2\n"), "and so is the other");
+
+    ok(output_to_file(&one, path, &hearing) && output_put(&one, "new\n") && output_settle(&one),
+       "one is settled again");
+    ok(output_close(&one, false), "and thrown away after all");
+    is_file(path, TEXT("1\n"), "it is as it was");
+    is_number(count_files(), before + 2, "and nothing beside it");
+    is_text(heard_text(), TEXT(""), "all without a word");
+
+    output_to_memory(&one, 100, &hearing);
+    ok(output_put(&one, "kept") && output_settle(&one), "memory too can be settled");
+    is_text(output_memory(&one), TEXT("kept"), "and is still there");
+    output_close(&one, true);
+}
+
 /* What is no regular file is written to as it is. */
 static void test_device(void)
 {
@@ -273,6 +302,7 @@ int main(void)
     if (files_make()) {
         test_file();
         test_failing_file();
+        test_settle();
         test_device();
         test_abandon();
         files_remove();
