@@ -35,8 +35,7 @@ uint32_t child_index_add(struct child_index *index, struct text family, struct t
 
 uint32_t child_index_exact(struct child_index *index, struct text family, struct text child)
 {
-    /* A key that is longer than all of those added is none of them, and needs no memory to be made.
-     */
+    /* A key longer than all of those added is none of them; others need no new memory. */
     if (family.length + 1 + child.length > index->key.capacity || !make_key(index, family, child))
         return LOOKUP_NONE;
     return lookup_find(&index->keys, buffer_text(&index->key));
