@@ -392,6 +392,20 @@ static bool choose_record(struct table *table)
                         place, table->reporter);
 }
 
+/*
+ * The mark that stands for a blank cell. A file with headings of the Standard Safeguarding Dataset
+ * comes from a database, whose exports write NULL.
+ */
+static struct text missing_mark(const struct table *table)
+{
+    if (table->settings.missing.length > 0)
+        return table->settings.missing;
+    for (size_t i = 0; table->binding.how && i < table->binding.width; i++)
+        if (text_equal(table->binding.how[i], TEXT("ssd")))
+            return TEXT("NULL");
+    return TEXT("");
+}
+
 static enum table_result start_file(struct table *table)
 {
     enum table_result result = open_next(table);
@@ -405,7 +419,7 @@ static enum table_result start_file(struct table *table)
     table->row = (struct table_row){
         .reader = table->reader,
         .places = table->binding.places,
-        .missing = table->settings.missing,
+        .missing = missing_mark(table),
     };
     return result;
 }

@@ -29,8 +29,12 @@ for dialect in annex-a ssd; do
     file differences </dev/null
 done
 ok 'the ssd file: has NULL where there is no date' grep -q ',NULL,' "$borough/ssd-indicators.csv"
-run 'the ssd file without --missing' eh-threshold -q --as-of 2026-11-30 "$borough/ssd-indicators.csv"
-status 3
+run 'the ssd file with --missing' eh-threshold --as-of 2026-11-30 --missing NULL "$borough/ssd-indicators.csv"
+status 0
+cp "$scratch/out" marked.csv
+run 'the ssd file without --missing' eh-threshold --as-of 2026-11-30 "$borough/ssd-indicators.csv"
+status 0
+same 'its headings tell what NULL means' "$scratch/out" marked.csv
 run 'both files and our own together' eh-threshold --as-of 2026-11-30 --missing NULL \
     "$borough/annex-a-indicators.csv" "$borough/indicators.csv" "$borough/ssd-indicators.csv"
 status 0
