@@ -177,13 +177,6 @@ static void write_codes(struct level_writer *rows, const indicator_set *set,
         writer_cell(rows->writer, (struct text){to, used});
 }
 
-static void add_code(struct buffer *cell, struct text code)
-{
-    if (cell->length > 0)
-        buffer_add_byte(cell, ';');
-    buffer_add(cell, code);
-}
-
 /* The routes, each once: several rows of routes.csv may lead to one team. */
 static void add_routes(const struct framework *framework, uint64_t routes, struct buffer *cell)
 {

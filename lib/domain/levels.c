@@ -88,7 +88,7 @@ bool add_next_step(const struct levels_request *request, const struct level_resu
     return buffer_add(words, request->framework->levels[result->level].response);
 }
 
-static void add_code(struct buffer *cell, struct text code)
+void add_code(struct buffer *cell, struct text code)
 {
     if (cell->length > 0)
         buffer_add_byte(cell, ';');

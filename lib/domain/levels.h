@@ -71,6 +71,9 @@ struct text consent_word(const struct levels_request *, const struct level_resul
 bool add_next_step(const struct levels_request *, const struct level_result *,
                    struct buffer *words);
 
+/* Adds a code to a cell of codes, behind a `;` when it is not the first. */
+void add_code(struct buffer *cell, struct text code);
+
 /* Adds the codes of a set of needs, worst first, parted by `;`. */
 void add_needs(const struct framework *, const indicator_set *, struct buffer *cell);
 

@@ -146,6 +146,27 @@ static bool load_headings(struct record_definition *definition, struct share_fil
     return share_file_done(file);
 }
 
+static bool load_dialects(struct record_definition *definition, struct share_file *file)
+{
+    enum { DIALECT, MISSING };
+    static const char *const names[] = {"dialect", "missing", NULL};
+    size_t capacity = 0;
+    if (!share_file_columns(file, names))
+        return false;
+    while (share_file_next(file)) {
+        void *dialects = definition->dialects;
+        if (!memory_reserve(&dialects, &capacity, definition->dialect_count + 1,
+                            sizeof *definition->dialects))
+            return share_file_no_memory(file);
+        definition->dialects = dialects;
+        definition->dialects[definition->dialect_count++] = (struct dialect_definition){
+            share_file_keep(file, DIALECT, &definition->arena),
+            share_file_keep(file, MISSING, &definition->arena),
+        };
+    }
+    return share_file_done(file);
+}
+
 struct record_definition *record_definition_new(struct text name, const struct reporter *reporter)
 {
     struct record_definition *definition = memory_new(1, sizeof *definition);
@@ -159,14 +180,17 @@ struct record_definition *record_definition_new(struct text name, const struct r
     buffer_init(&key, LIMIT_CELL_BYTES);
     struct share_file *columns = share_file_open("records/columns.csv", reporter);
     struct share_file *headings = share_file_open("maps/headings.csv", reporter);
+    struct share_file *dialects = share_file_open("maps/dialects.csv", reporter);
     if (columns && !definition->name.data)
         share_file_no_memory(columns);
-    bool loaded = columns && headings && definition->name.data &&
-                  load_columns(definition, columns) && load_headings(definition, headings, &key);
+    bool loaded = columns && headings && dialects && definition->name.data &&
+                  load_columns(definition, columns) && load_headings(definition, headings, &key) &&
+                  load_dialects(definition, dialects);
     if (loaded && definition->column_count == 0)
         loaded = report_with(reporter, PLACE_NONE, MESSAGE_RECORD_UNKNOWN, name);
     share_file_free(columns);
     share_file_free(headings);
+    share_file_free(dialects);
     buffer_release(&key);
     if (loaded)
         return definition;
@@ -181,6 +205,7 @@ void record_definition_free(struct record_definition *definition)
     arena_release(&definition->arena);
     memory_free(definition->columns);
     memory_free(definition->headings);
+    memory_free(definition->dialects);
     memory_free(definition);
 }
 

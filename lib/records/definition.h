@@ -2,8 +2,9 @@
  * Layer: records. What a record is: its columns, the headings that other systems give them, and how
  * coded values are read.
  *
- * All of it is data: share/records/columns.csv, share/maps/headings.csv and share/maps/values.csv.
- * Headings and values are compared after normalisation: see heading_key and value_key.
+ * All of it is data: share/records/columns.csv, share/maps/headings.csv, share/maps/dialects.csv
+ * and share/maps/values.csv. Headings and values are compared after normalisation: see heading_key
+ * and value_key.
  *
  * The cell `people` of columns.csv is the heading under which text and html show the column; blank,
  * they do not. Two words may stand in front, and are no part of the heading: `page:Next step` is
@@ -48,12 +49,19 @@ struct heading_definition {
     size_t column;
 };
 
+/* The mark by which files with headings of a dialect tell that a cell is blank. */
+struct dialect_definition {
+    struct text dialect, missing;
+};
+
 struct record_definition {
     struct text name; /* `indicators` */
     struct column_definition *columns;
     size_t column_count;
     struct heading_definition *headings;
     size_t heading_count;
+    struct dialect_definition *dialects;
+    size_t dialect_count;
     struct arena arena;
 };
 

@@ -392,17 +392,17 @@ static bool choose_record(struct table *table)
                         place, table->reporter);
 }
 
-/*
- * The mark that stands for a blank cell. A file with headings of the Standard Safeguarding Dataset
- * comes from a database, whose exports write NULL.
- */
+/* The mark that stands for a blank cell: the user's, or that of a dialect whose headings the file
+ * has. */
 static struct text missing_mark(const struct table *table)
 {
+    const struct record_definition *definition = table->definition;
     if (table->settings.missing.length > 0)
         return table->settings.missing;
-    for (size_t i = 0; table->binding.how && i < table->binding.width; i++)
-        if (text_equal(table->binding.how[i], TEXT("ssd")))
-            return TEXT("NULL");
+    for (size_t i = 0; i < table->binding.width; i++)
+        for (size_t j = 0; table->binding.how && j < definition->dialect_count; j++)
+            if (text_equal(table->binding.how[i], definition->dialects[j].dialect))
+                return definition->dialects[j].missing;
     return TEXT("");
 }
 

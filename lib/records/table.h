@@ -31,8 +31,8 @@ struct table_settings {
     char delimiter;
     const char *encoding; /* iconv name, or NULL for UTF-8 */
     uint64_t skip_lines;  /* physical lines to pass over before the header */
-    struct text missing;  /* a mark that stands for a blank cell; empty: NULL in files with SSD
-                             headings, else none */
+    struct text missing;  /* a mark that stands for a blank cell; empty: that of the
+                             dialect of the headings, if any (maps/dialects.csv) */
     const struct heading_map *maps;
     size_t map_count;
     bool maps_must_fit; /* a map whose heading a file lacks is an error (the main input), not passed
