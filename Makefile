@@ -14,6 +14,8 @@ BASE = \
 	memory \
 	message \
 	output \
+	regex \
+	stems \
 	text \
 	utf8
 RECORDS = \
@@ -22,6 +24,7 @@ RECORDS = \
 	page \
 	prose \
 	reader \
+	rec \
 	rejects \
 	schema \
 	share \
@@ -30,31 +33,57 @@ RECORDS = \
 	writer \
 	writer_table
 DEFINITIONS = \
+	attendance_rules \
 	crosswalk \
 	expression \
+	forms \
+	forms_load \
 	framework \
 	framework_load \
 	holidays \
 	intervals \
 	outcomes \
-	phrases
+	pattern_stems \
+	pattern_text \
+	patterns \
+	patterns_index \
+	patterns_load \
+	phrases \
+	terms
 DOMAIN = \
+	attendance \
 	caseload \
 	child_index \
 	compare \
+	context \
 	decisions \
 	entries \
 	explain \
+	form \
+	form_check \
+	form_new \
+	form_table \
 	grouping \
 	indicator_rows \
 	level_rows \
 	level_writer \
 	levels \
 	lists \
+	mentions \
 	move \
+	note_rows \
+	note_scan \
+	pattern_files \
+	pattern_fill \
+	pattern_lint \
+	problems \
+	sentences \
 	suggest
 RENDER = \
-	explanation
+	explanation \
+	form_html \
+	form_page \
+	form_text
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
 # What the programs share, and the programs.
@@ -62,9 +91,17 @@ FRONT = \
 	front \
 	front_options
 PROGRAMS = \
+	eh-assess \
 	eh-threshold
 # Modules of one program alone.
+eh-assess_PARTS = \
+	assess_attendance \
+	assess_forms \
+	assess_lint \
+	assess_scan
 eh-threshold_PARTS = threshold_verbs
+# Run while the library is built, and not installed.
+TOOLS = freeze
 # Shared by the unit tests; each other file of tests/unit/ is a program.
 UNIT =
 
@@ -93,15 +130,15 @@ MODULES = $(BASE:%=lib/base/%) $(RECORDS:%=lib/records/%) $(DEFINITIONS:%=lib/de
 	$(DOMAIN:%=lib/domain/%) $(RENDER:%=lib/render/%) $(INTERFACE:%=lib/%)
 PARTS = $(foreach p,$(PROGRAMS),$($p_PARTS))
 COMMANDS = $(FRONT:%=cmd/%) $(PROGRAMS:%=cmd/%) $(PARTS:%=cmd/%)
-SOURCES = $(MODULES:%=%.c) $(COMMANDS:%=%.c)
-LIB_OBJ = $(MODULES:%=$(OBJ)/%.o) $(OBJ)/gen/embedded.o
+SOURCES = $(MODULES:%=%.c) $(COMMANDS:%=%.c) $(TOOLS:%=cmd/%.c)
+LIB_OBJ = $(MODULES:%=$(OBJ)/%.o) $(OBJ)/gen/embedded.o $(OBJ)/gen/patterns.o
 BINARIES = $(PROGRAMS:%=$(BUILD)/bin/%)
 SHARE := $(shell find share -name completions -prune -o -type f ! -name '.*' ! -name '*~' -print | LC_ALL=C sort)
 TESTS = $(wildcard tests/cli/*.t tests/property/*.t)
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(filter-out $(UNIT:%=tests/unit/%.c),$(wildcard tests/unit/*.c)))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/bin/fuzz-%,$(wildcard tests/fuzz/*.c))
 
-LIBS = $(CSV_LIBS)
+LIBS = $(CSV_LIBS) $(PCRE2_LIBS)
 
 # Every compiler takes these.
 FLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -DEH_VERSION='"$(VERSION)"' -Ilib -I. -g -O2 -fPIC -fvisibility=hidden
@@ -178,6 +215,18 @@ $(OBJ)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags.compile
 $(BUILD)/gen/embedded.c: lib/embed.sh $(SHARE) $(sort $(dir $(SHARE)))
 	$(call begin,EMBED,share)
 	$(Q)lib/embed.sh share $(SHARE) >$@
+
+# The patterns as they are after loading, by a program of the lower layers that reads what was embedded.
+FREEZE_OBJ = $(BASE:%=$(OBJ)/lib/base/%.o) $(RECORDS:%=$(OBJ)/lib/records/%.o) \
+	$(DEFINITIONS:%=$(OBJ)/lib/definitions/%.o) $(OBJ)/gen/embedded.o $(OBJ)/cmd/freeze.o
+
+$(BUILD)/gen/freeze: $(FREEZE_OBJ) $(BUILD)/flags.link
+	$(call begin,LINK,$@)
+	$(Q)$(CC) -pie $(LINK) -o $@ $(FREEZE_OBJ) $(LIBS)
+
+$(BUILD)/gen/patterns.c: $(BUILD)/gen/freeze
+	$(call begin,FREEZE,share/patterns)
+	$(Q)$(BUILD)/gen/freeze >$@
 
 # Appended, not replaced: two layers may have modules of one name.
 $(LIBEH): $(LIB_OBJ) Makefile
@@ -279,6 +328,7 @@ bench: ## speed and size, as ratios to other programs
 	@tests/install-packages.sh build bench
 	@$(MAKE) $(JOBS) all
 	BIN=$(abspath $(BUILD))/bin tests/bench/run.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
 
 lint: ## layers, manual pages, options, shell, static analysis
 	@tests/install-packages.sh build lint

@@ -38,7 +38,8 @@ enum {
     FRONT_FRAMEWORK = 2, /* -F */
     FRONT_DATED = 4,     /* --as-of */
     FRONT_FLAGS = 8,     /* --exit-code */
-    FRONT_SUMMARY = 16   /* --summary */
+    FRONT_SUMMARY = 16,  /* --summary */
+    FRONT_RECORDS = 32   /* reads text records: encoding */
 };
 
 struct front_verb {
@@ -52,6 +53,8 @@ struct front_verb {
     const char *alternative; /* a record that the main files may be instead, as their header tells;
                                 or NULL */
     const char *output;      /* name of the record written, or NULL */
+    const char *formats;     /* formats that it writes, the default first, as `text or html`; NULL:
+                                all, csv first */
     size_t least_files, most_files; /* operands taken; most_files 0: any number */
     /* Does the work; false when something fatal has been reported. */
     bool (*run)(struct front *);

@@ -60,7 +60,7 @@ static const struct common_option {
     {DELIMITER, 'd', "delimiter", "C", "what parts the cells; \\t is a tab; default: ,",
      FRONT_READS},
     {ENCODING, 0, "encoding", "NAME", "encoding of the input, as windows-1252; default: UTF-8",
-     FRONT_READS},
+     FRONT_READS | FRONT_RECORDS},
     {MISSING, 0, "missing", "MARK", "cells with this mark are blank, as NULL", FRONT_READS},
     {SKIP_LINES, 0, "skip-lines", "N", "lines to pass over before the header line", FRONT_READS},
     {SCHEMA, 0, "schema", NULL, "print the tables read and written as a table schema", 0},
@@ -74,6 +74,8 @@ enum { COMMON_COUNT = sizeof common_options / sizeof *common_options };
 
 static bool has_option(const struct front_verb *verb, const struct common_option *option)
 {
+    if (option->id == EXCEL && verb->formats && !strstr(verb->formats, "csv"))
+        return false;
     return option->group == 0 || (verb->groups & option->group);
 }
 
@@ -153,6 +155,40 @@ bool front_date(struct front *front, const char *option, const char *argument, d
     return true;
 }
 
+static const char *formats_of(const struct front_verb *verb)
+{
+    return verb->formats ? verb->formats : "csv, text, json, rec or html";
+}
+
+static bool is_format(const struct front_verb *verb, struct text word)
+{
+    struct text rest = text_of(formats_of(verb)), name;
+    while (text_next(&rest, ' ', &name)) {
+        if (name.length > 0 && name.data[name.length - 1] == ',')
+            name.length--;
+        if (text_equal(name, word))
+            return true;
+    }
+    return false;
+}
+
+static bool take_format(struct front *front, const char *argument)
+{
+    return writer_format_named(text_of(argument), &front->format) &&
+           is_format(front->verb, text_of(argument));
+}
+
+/* The format of a verb that has others than all begins with the first that it names. */
+static void set_default_format(struct front *front)
+{
+    struct text rest = text_of(formats_of(front->verb)), name;
+    if (text_next(&rest, ' ', &name)) {
+        if (name.length > 0 && name.data[name.length - 1] == ',')
+            name.length--;
+        writer_format_named(name, &front->format);
+    }
+}
+
 static bool take_common(struct front *front, struct front_request *request, enum common id,
                         const char *argument)
 {
@@ -168,8 +204,8 @@ static bool take_common(struct front *front, struct front_request *request, enum
         request->output = argument;
         return true;
     case TO:
-        return writer_format_named(text_of(argument), &front->format) ||
-               front_usage(front, "--to takes csv, text, json, rec or html");
+        return take_format(front, argument) ||
+               front_usage(front, "--to takes %s", formats_of(front->verb));
     case EXCEL:
         front->excel = true;
         return true;
@@ -339,7 +375,10 @@ static bool is_verb(const struct front_program *program, const char *word)
 
 bool front_parse(struct front *front, struct front_request *request, int argc, char **argv)
 {
-    if (!find_verb(front, &argc, &argv) || !read_options(front, request, argc, argv))
+    if (!find_verb(front, &argc, &argv))
+        return false;
+    set_default_format(front);
+    if (!read_options(front, request, argc, argv))
         return false;
     if (front->excel && front->format != WRITER_CSV)
         return front_usage(front, "--excel goes with csv output only");
@@ -351,7 +390,7 @@ bool front_parse(struct front *front, struct front_request *request, int argc, c
     if (request->help || request->version || request->schema)
         return true;
     static const char *const standard_input[] = {"-"};
-    if (front->file_count == 0 && (front->verb->groups & FRONT_READS)) {
+    if (front->file_count == 0 && (front->verb->groups & (FRONT_READS | FRONT_RECORDS))) {
         front->files = standard_input;
         front->file_count = 1;
     }
@@ -390,7 +429,9 @@ bool front_help(struct front *front)
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (has_option(verb, &common_options[i]))
             help_option(common_options[i].letter, common_options[i].name,
-                        common_options[i].argument, common_options[i].help);
+                        common_options[i].argument,
+                        common_options[i].id == TO && verb->formats ? verb->formats
+                                                                    : common_options[i].help);
     printf("\nverbs of %s, which %s:\n", program->name, program->about);
     for (size_t i = 0; program->verbs[i].name; i++)
         printf("  %-10s %s\n", program->verbs[i].name, program->verbs[i].about);

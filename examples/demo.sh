@@ -55,6 +55,17 @@ show()
 
 echo 'Ashmere is made up, and so are its 150 families. Levels are suggestions; a person decides.'
 
+section 'Case notes of three families: which needs do they name, and in which words?'
+show 14 0 'eh-assess -t text examples/notes.csv'
+
+section 'From there to a level with its reasons, as a careful colleague would sum it up.'
+show 24 0 'grep -E "^(note_id|N[124])," examples/notes.csv | eh-assess |
+      eh-threshold explain -t text --as-of 2026-11-30'
+
+section 'An assessment form kept as a text record: checked, and laid out to print.'
+show 8 0 'eh-assess check -t text --as-of 2026-11-30 examples/forms/flawed.rec'
+show 1 0 'eh-assess form -t html -o build/demo/assessment.html examples/forms/sparrow-assessment.rec'
+
 section 'Partners send indicators of need. Here is what they know of one family.'
 show 9 0 'grep -E "^(family_id|F0014)," examples/borough/indicators.csv >build/demo/family.csv
   cut -d , -f 1-6 build/demo/family.csv'
@@ -100,6 +111,6 @@ show 3 0 'eh-threshold -F examples/framework-of-your-own --as-of 2026-11-30 buil
       cut -d , -f 1,2,5,8-10'
 
 rm -f "$shown"
-printf '\nWorth opening: %s (in a spreadsheet) and %s (in a browser).\n' \
-    build/demo/levels.csv build/demo/levels.html
+printf '\nWorth opening: %s (in a spreadsheet), %s and %s (in a browser).\n' \
+    build/demo/levels.csv build/demo/levels.html build/demo/assessment.html
 exit "$result"

@@ -37,11 +37,28 @@
 #define LIMIT_EXPRESSION_BYTES ((size_t)1000)
 #define LIMIT_EXPRESSION_DEPTH 32
 
+/* Patterns, with the user's own, and classes of words. */
+#define LIMIT_PATTERN_ROWS ((size_t)100000)
+
+/* A pattern with its classes written out, and what PCRE2 may spend on one try: far above what any
+ * pattern of share/ needs on a sentence. */
+#define LIMIT_PATTERN_BYTES ((size_t)1 << 18)
+#define LIMIT_PATTERN_POOL ((size_t)1 << 28)
+#define LIMIT_PATTERN_STEPS 200000
+#define LIMIT_PATTERN_DEPTH 2000
+#define LIMIT_PATTERN_KIBIBYTES 4096
+
+/* A sentence of a note; a longer one is cut, at a blank where there is one. */
+#define LIMIT_SENTENCE_BYTES ((size_t)4096)
+
 /* Rows that a text or html table can hold, since column widths need them all. */
 #define LIMIT_TABLE_BYTES ((size_t)1 << 30)
 
 /* Text gathered for one output cell (codes of a child, a sentence of reasons). */
 #define LIMIT_OUTPUT_CELL_BYTES ((size_t)64 << 20)
+
+/* A file of text records, held whole in memory: a form is some kilobytes. */
+#define LIMIT_REC_BYTES ((size_t)64 << 20)
 
 /* Ended families that --sorted remembers, so that one that comes back is noticed. Fixed: its memory
  * does not grow. */

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "domain/explain.h"
+#include "domain/problems.h"
 
 #include <unistd.h>
 
@@ -196,53 +197,6 @@ const struct list *list_named(struct text name)
 /* --- Lint ---------------------------------------------------------------------------------------
  */
 
-struct linting {
-    struct writer *writer;
-    uint64_t problems;
-    const struct reporter *reporter; /* of what is no problem of the directory */
-    bool failed;
-};
-
-/* `indicators` of `DIR/indicators.csv`: what kind of row the problem is in. */
-static struct text record_of(const char *file)
-{
-    struct text name = text_of(file);
-    for (size_t i = name.length; i-- > 0;)
-        if (name.data[i] == '/') {
-            name = text_part(name, i + 1, name.length);
-            break;
-        }
-    static const struct text ending = {".csv", 4};
-    if (name.length > ending.length &&
-        text_equal(text_part(name, name.length - ending.length, ending.length), ending))
-        name.length -= ending.length;
-    return name;
-}
-
-static void write_problem(void *context, const struct diagnostic *diagnostic)
-{
-    struct linting *linting = context;
-    struct writer *writer = linting->writer;
-    if (diagnostic->message == MESSAGE_OUT_OF_MEMORY ||
-        diagnostic->message == MESSAGE_CANNOT_READ) {
-        linting->failed = true;
-        if (linting->reporter && linting->reporter->sink)
-            linting->reporter->sink(linting->reporter->context, diagnostic);
-        return;
-    }
-    linting->problems++;
-    writer_cell(writer, text_of(diagnostic->place.file));
-    if (diagnostic->place.line > 0)
-        writer_number(writer, diagnostic->place.line);
-    else
-        writer_cell(writer, TEXT(""));
-    writer_cell(writer, record_of(diagnostic->place.file));
-    writer_cell(writer, diagnostic->place.column);
-    writer_plain(writer, diagnostic->severity == SEVERITY_NOTE ? TEXT("warning") : TEXT("error"));
-    writer_cell(writer, diagnostic->reason);
-    writer_end_row(writer);
-}
-
 /*
  * `DIRECTORY/NAME` when it is there, else NULL; the caller owns it. False when there is no memory.
  */
@@ -272,15 +226,15 @@ static void lint_outcomes(const char *name, const struct framework *framework,
 bool lint_directory(const char *directory, struct writer *writer, uint64_t *problems,
                     const struct reporter *reporter)
 {
-    struct linting linting = {.writer = writer, .reporter = reporter};
-    struct reporter keeper = {write_problem, &linting};
+    struct problems found_here = {.writer = writer, .reporter = reporter};
+    const struct reporter keeper = {problems_take, &found_here};
     char *own_outcomes = NULL, *outcomes = NULL, *facts = NULL;
     bool looked = existing(directory, "outcomes", &own_outcomes) &&
                   existing(directory, "outcomes.csv", &outcomes) &&
                   existing(directory, "framework.csv", &facts);
     bool found = outcomes || facts;
     if (!looked) {
-        linting.failed = true;
+        found_here.failed = true;
         report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
     } else if (!found) {
         report_with(reporter, PLACE_NONE, MESSAGE_NOT_A_FRAMEWORK, text_of(directory));
@@ -297,6 +251,6 @@ bool lint_directory(const char *directory, struct writer *writer, uint64_t *prob
     memory_free(own_outcomes);
     memory_free(outcomes);
     memory_free(facts);
-    *problems = linting.problems;
-    return found && !linting.failed;
+    *problems = found_here.count;
+    return found && !found_here.failed;
 }

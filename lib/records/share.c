@@ -136,6 +136,11 @@ bool share_file_columns(struct share_file *file, const char *const *names)
     return true;
 }
 
+bool share_file_has(const struct share_file *file, size_t column)
+{
+    return file->columns[column] != SIZE_MAX;
+}
+
 bool share_file_next(struct share_file *file)
 {
     if (file->failed || file->ended || !read_record(file))

@@ -29,6 +29,9 @@ void share_file_free(struct share_file *);
  */
 bool share_file_columns(struct share_file *, const char *const *names);
 
+/* Whether the header line has the column. */
+bool share_file_has(const struct share_file *, size_t column);
+
 /* The next row; false at the end, or when the file is broken, which share_file_done tells. */
 bool share_file_next(struct share_file *);
 

@@ -481,6 +481,12 @@ bool table_has(const struct table *table, size_t column)
     return table->binding.places && table->binding.places[column] != BIND_NONE;
 }
 
+struct text table_cell_whole(struct table *table, size_t column)
+{
+    size_t place = table->binding.places[column];
+    return place == BIND_NONE ? TEXT("") : reader_text(table->reader, &table->record.cells[place]);
+}
+
 static struct decoding *decoding_of(struct table *table, size_t column)
 {
     if (!table->decodings) {

@@ -86,6 +86,9 @@ bool table_has(const struct table *, size_t column);
  * Borrowed until the next row. */
 static inline struct text table_cell(struct table *, size_t column);
 
+/* The cell with the blanks at its ends, for those who count its bytes. */
+struct text table_cell_whole(struct table *, size_t column);
+
 /*
  * The cell decoded by the column's value list. A blank cell gives the empty text. A value without a
  * decoding gives the trimmed value itself and sets

@@ -361,11 +361,15 @@ static bool rec_start(struct writer *writer)
 
 static void rec_field(struct writer *writer, size_t column, struct text value)
 {
-    struct output *output = writer->output;
     if (!writer->begun)
-        output_byte(output, '\n');
+        output_byte(writer->output, '\n');
     writer->begun = true;
-    output_write(output, writer->fields[column].lead);
+    writer_rec_field(writer->output, writer->fields[column].lead, value);
+}
+
+void writer_rec_field(struct output *output, struct text name, struct text value)
+{
+    output_write(output, name);
     output_byte(output, ':');
     for (;;) {
         const char *stop = value.length ? memchr(value.data, '\n', value.length) : NULL;

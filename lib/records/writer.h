@@ -112,6 +112,9 @@ bool writer_finish(struct writer *);
 /* Frees; does not finish. NULL is fine. */
 void writer_free(struct writer *);
 
+/* Writes a field of a text record, `name: value`: for records that are not a table. */
+void writer_rec_field(struct output *, struct text name, struct text value);
+
 /* Writes a text as a JSON string, quotation marks and escapes included: for JSON that is not a
  * table. */
 void writer_json_string(struct output *, struct text);

@@ -12,16 +12,19 @@ cp "$scratch/out" demo.txt
 
 grep '^[0-9]*\. ' demo.txt >sections
 file sections <<'END'
-1. Partners send indicators of need. Here is what they know of one family.
-2. Which level of help does the threshold guidance suggest for each child?
-3. Why? What counts and what does not, where the guidance says so, and what would change it.
-4. The same for the whole borough, as a table and as a page to print.
-5. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
-6. How far do the suggestions agree with what practitioners recorded?
-7. Who stepped up or down since the spring, who is new, who is gone?
-8. Exports of other systems are read as they are: here the columns of an Annex A workbook.
-9. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
-10. A partnership can bring its own levels and rules: a directory of five small files.
+1. Case notes of three families: which needs do they name, and in which words?
+2. From there to a level with its reasons, as a careful colleague would sum it up.
+3. An assessment form kept as a text record: checked, and laid out to print.
+4. Partners send indicators of need. Here is what they know of one family.
+5. Which level of help does the threshold guidance suggest for each child?
+6. Why? What counts and what does not, where the guidance says so, and what would change it.
+7. The same for the whole borough, as a table and as a page to print.
+8. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
+9. How far do the suggestions agree with what practitioners recorded?
+10. Who stepped up or down since the spring, who is new, who is gone?
+11. Exports of other systems are read as they are: here the columns of an Annex A workbook.
+12. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
+13. A partnership can bring its own levels and rules: a directory of five small files.
 END
 
 # Every section shows a command, and something comes of it; a page that is only written says so at the end.
@@ -37,13 +40,14 @@ awk '{ gsub(/[\200-\277]/, "") } length($0) > 100' demo.txt >wide
 file wide </dev/null
 grep -i 'not found\|no such file\|broken pipe\|usage' demo.txt >trouble
 file trouble </dev/null
-ok 'it fits a few screens' test "$(wc -l <demo.txt)" -le 160
+ok 'it fits a few screens' test "$(wc -l <demo.txt)" -le 220
 
 # What is promised at the end is there.
 ok 'a table' test "$(sed -n 1p build/demo/levels.csv | cut -d , -f 1-5)" = family_id,child_id,as_of,framework,level
 ok 'a page' grep -qi '<!doctype html>' build/demo/levels.html
 (cd build/demo && ls) >left
 file left <<'END'
+assessment.html
 compared.csv
 family.csv
 good.csv
@@ -59,6 +63,7 @@ END
 for line in 'F0014,C0025,2026-03-13,EDU-CIN-01,present,Ashmere Education Welfare' \
     '  EDU-CIN-01  Receives no education though under 16' '  If EDU-CIN-01 did not count, early help would be suggested.' \
     'rows rejected: 0' '(exit status 1)' 'problems: 0' \
+    '  BAS-CIN-05  Homelessness is a risk for the family' \
     'F0014,C0026,one-agency,Help from one agency,single-agency,BAS-EH-09'; do
     ok "shown: $line" grep -qxF -e "$line" demo.txt
 done

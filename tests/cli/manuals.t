@@ -145,7 +145,7 @@ sed -n 's/^#define \(LIMIT_[A-Z_]*\) \(.*\)/\1 \2/p' "$TOP/lib/base/limits.h" | 
     while read -r name value; do
         printf '%s %s\n' "$name" "$(($value))"
     done | sort >limits
-cat "$man/eh-csv.5" "$man/eh-framework.5" | awk '
+cat "$man/eh-csv.5" "$man/eh-form.5" "$man/eh-framework.5" "$man/eh-patterns.5" | awk '
 /^\.\\" LIMIT_/ { name = $2; next }
 name { number = $2; gsub(/,/, "", number); print name, number; name = "" }' | sort -u >limits-in-page
 while read -r name value; do

@@ -46,6 +46,52 @@ printf 'indicator,domain,level,label,applies_to,tags,ref\nX-1,HEA,EH,,,,\n' >min
 printf 'name,column\nchild_id,pupil\n' >maps.csv
 printf 'family_id,pupil,indicator\nF1,C1,HEA-EH-01\n' >mapped.csv
 
+cat >form.rec <<'END'
+%rec: Form
+
+Type: assessment
+Family_id: F1
+Parental_responsibility: P1;P2
+Date: 31/02/2026
+
+%rec: Person
+
+Id: P1
+Name: A
+Child: yes
+Gendr: male
++ more
+
+%rec: View
+
+Topic: worry
+Whose: child
+Name: A
+Text: a\\
+b c
+
+%rec: Concern
+
+Concern: crime
+Present: yes
+
+%rec: Action
+
+Id: A1
+Action: Do it
+When: 2026-03-01
+
+%rec: Bicycle
+
+Colour: red
+
+%rec: Consent
+
+Consent: given
+END
+# As an older Windows program writes it.
+printf 'Reason: \223yes\224\n' >>form.rec
+
 # --- One case ----------------------------------------------------------------------------------------------------------------
 
 problems=0
@@ -88,7 +134,7 @@ judge()
         lines=0
         while IFS= read -r line; do
             lines=$((lines + 1))
-            case $line in 'eh-threshold: '*) ;; *) problem "an odd message: $line" ;; esac
+            case $line in 'eh-threshold: '* | 'eh-assess: '*) ;; *) problem "an odd message: $line" ;; esac
         done <err
         [ "$lines" -gt 0 ] || problem 'no message'
         # What came out is the beginning of what should.
@@ -179,6 +225,13 @@ faults 'move' eh-threshold move -o result known.csv recorded.csv
 faults 'list' eh-threshold list rules -t html -o result
 faults 'explain-header' eh-threshold --explain-header -o result in.csv
 faults 'schema' eh-threshold --schema -o result
+faults 'check' eh-assess check $day -o result form.rec
+faults 'form' eh-assess form -t html -o result form.rec
+faults 'form as text' eh-assess form -o result form.rec
+faults 'form as a referral' eh-assess form --as referral -o result form.rec
+faults 'form, blank' eh-assess form --blank review -o result
+faults 'table' eh-assess table actions -o result form.rec
+faults 'new' eh-assess new --from form.rec -o result
 # A file of the directory that cannot be opened is one of the problems that lint is asked for.
 kinds='memory create read write sync close rename'
 faults 'lint' eh-threshold lint -o result mine

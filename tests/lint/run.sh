@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.." || exit 2
 BIN=${BIN:-build/bin}
 export BIN LC_ALL=C
 
-checks='modules layers banned length words text version shell manuals options share exports format cppcheck analyze clean'
+checks='modules layers banned length words text version shell manuals options share patterns exports format cppcheck analyze clean'
 failed=
 for check in ${*:-$checks}; do
     "tests/lint/$check.sh" >build/lint.out 2>&1 && verdict=ok || verdict=FAILED

@@ -13,6 +13,9 @@ int fuzz_date(const uint8_t *data, size_t size);
 int fuzz_expression(const uint8_t *data, size_t size);
 int fuzz_values(const uint8_t *data, size_t size);
 int fuzz_framework(const uint8_t *data, size_t size);
+int fuzz_rec(const uint8_t *data, size_t size);
+int fuzz_notes(const uint8_t *data, size_t size);
+int fuzz_patterns(const uint8_t *data, size_t size);
 
 #define LLVMFuzzerTestOneInput fuzz_reader
 #include "tests/fuzz/reader.c"
@@ -32,13 +35,25 @@ int fuzz_framework(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_framework
 #include "tests/fuzz/framework.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_rec
+#include "tests/fuzz/rec.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_notes
+#include "tests/fuzz/notes.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_patterns
+#include "tests/fuzz/patterns.c"
+#undef LLVMFuzzerTestOneInput
 
 static const struct {
     const char *name;
     int (*run)(const uint8_t *data, size_t size);
 } targets[] = {
-    {"reader", fuzz_reader},         {"table", fuzz_table},   {"date", fuzz_date},
-    {"expression", fuzz_expression}, {"values", fuzz_values}, {"framework", fuzz_framework},
+    {"reader", fuzz_reader},     {"table", fuzz_table},
+    {"date", fuzz_date},         {"expression", fuzz_expression},
+    {"values", fuzz_values},     {"framework", fuzz_framework},
+    {"rec", fuzz_rec},           {"notes", fuzz_notes},
+    {"patterns", fuzz_patterns},
 };
 
 /* The file's bytes, in memory that ends with them, so that a sanitizer sees what is read behind. */

@@ -1,0 +1,166 @@
+#include "cmd/assess.h"
+
+#include "base/memory.h"
+#include "definitions/phrases.h"
+#include "domain/form_check.h"
+#include "domain/form_new.h"
+#include "domain/form_table.h"
+#include "render/form_page.h"
+
+static struct assess_settings *settings_of(struct front *front)
+{
+    return front->own;
+}
+
+bool assess_check(struct front *front)
+{
+    struct form_definitions *definitions = form_definitions_new(&front->reporter);
+    struct phrases *phrases = definitions ? phrases_new(&front->reporter) : NULL;
+    struct writer *writer = NULL;
+    if (phrases)
+        writer = front_writer(front, NULL, NULL, phrase(phrases, "check-title"), TEXT(""));
+    struct form_check_settings settings = {definitions, front->table.encoding, front->as_of};
+    struct form_check_count count = {0};
+    bool done = writer != NULL;
+    for (size_t i = 0; i < front->file_count && done; i++)
+        done = form_check(&settings, front->files[i], writer, &count, &front->reporter);
+    done = done && writer_finish(writer);
+    front->flagged = count.errors + count.warnings > 0;
+    if (done)
+        front_summary(front, "forms: %llu; errors: %llu, warnings: %llu, notes: %llu",
+                      (unsigned long long)count.forms, (unsigned long long)count.errors,
+                      (unsigned long long)count.warnings, (unsigned long long)count.notes);
+    writer_free(writer);
+    phrases_free(phrases);
+    form_definitions_free(definitions);
+    return done;
+}
+
+/* `a, b or c`: the names of the forms that can be laid out. */
+static bool wrong_form(struct front *front, const struct form_definitions *definitions,
+                       const char *option)
+{
+    struct buffer names;
+    buffer_init(&names, 1 << 16);
+    for (size_t i = 0; i < definitions->look_count; i++) {
+        if (i > 0)
+            buffer_add(&names, i + 1 < definitions->look_count ? TEXT(", ") : TEXT(" or "));
+        buffer_add(&names, definitions->looks[i].name);
+    }
+    buffer_add_byte(&names, '\0');
+    front_usage(front, "%s takes %s", option, buffer_text(&names).data);
+    buffer_release(&names);
+    return false;
+}
+
+/* The look that a file has by itself, unless --as names another. */
+static const struct form_look *look_of(struct front *front, const struct form *form)
+{
+    const struct form_definitions *definitions = form->definitions;
+    const char *as = settings_of(front)->as;
+    const struct form_look *look = form_look(definitions, as ? text_of(as) : form_type(form));
+    if (!look)
+        report(&front->reporter, place_of_file(form->name), MESSAGE_FORM_NO_FORM);
+    return look;
+}
+
+bool assess_form(struct front *front)
+{
+    const struct assess_settings *settings = settings_of(front);
+    struct form_definitions *definitions = form_definitions_new(&front->reporter);
+    struct form_page_settings page_settings = {
+        .html = front->format == WRITER_HTML,
+        .width = front_width(),
+        .blank = settings->blank != NULL,
+    };
+    bool done = definitions != NULL;
+    if (done && settings->blank && !form_look(definitions, text_of(settings->blank)))
+        done = wrong_form(front, definitions, "--blank");
+    if (done && settings->as && !form_look(definitions, text_of(settings->as)))
+        done = wrong_form(front, definitions, "--as");
+    if (done && page_settings.blank) {
+        struct form *form = form_empty(definitions, &front->reporter);
+        done = form && form_page_write(&page_settings, &form, 1,
+                                       form_look(definitions, text_of(settings->blank)),
+                                       &front->output, &front->reporter);
+        form_free(form);
+        form_definitions_free(definitions);
+        return done;
+    }
+    struct form **forms = done ? memory_new(front->file_count, sizeof *forms) : NULL;
+    const struct form_look *look = NULL;
+    if (done && !forms)
+        done = report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    for (size_t i = 0; forms && i < front->file_count && done; i++) {
+        forms[i] = form_read(definitions, front->files[i], front->table.encoding, &front->reporter);
+        const struct form_look *own = forms[i] ? look_of(front, forms[i]) : NULL;
+        done = own != NULL;
+        look = i == 0 || look == own ? own : NULL;
+    }
+    done = done && form_page_write(&page_settings, forms, front->file_count, look, &front->output,
+                                   &front->reporter);
+    for (size_t i = 0; forms && i < front->file_count; i++)
+        form_free(forms[i]);
+    memory_free(forms);
+    form_definitions_free(definitions);
+    return done;
+}
+
+static bool write_table(struct front *front, struct form_definitions *definitions, const char *name)
+{
+    static const char *const standard_input[] = {"-"};
+    const char *const *files = front->file_count > 1 ? front->files + 1 : standard_input;
+    size_t count = front->file_count > 1 ? front->file_count - 1 : 1;
+    struct record_definition *record = record_definition_new(text_of(name), &front->reporter);
+    struct writer *writer = record ? front_writer(front, name, NULL, TEXT(""), TEXT("")) : NULL;
+    bool done = writer != NULL;
+    for (size_t i = 0; i < count && done; i++) {
+        struct form *form = form_read(definitions, files[i], front->table.encoding,
+                                      &front->reporter);
+        done = form && form_table_write(form, name, record, writer, &front->reporter);
+        form_free(form);
+    }
+    done = done && writer_finish(writer);
+    writer_free(writer);
+    record_definition_free(record);
+    return done;
+}
+
+bool assess_table(struct front *front)
+{
+    struct form_definitions *definitions = form_definitions_new(&front->reporter);
+    const char *name;
+    bool done = definitions != NULL;
+    if (done && !form_table_find(definitions, text_of(front->files[0]), &name)) {
+        struct buffer names;
+        buffer_init(&names, 1 << 16);
+        form_table_names(definitions, "|", &names);
+        buffer_add_byte(&names, '\0');
+        done = front_usage(front, "table takes %s and files", buffer_text(&names).data);
+        buffer_release(&names);
+    }
+    done = done && write_table(front, definitions, name);
+    form_definitions_free(definitions);
+    return done;
+}
+
+bool assess_new(struct front *front)
+{
+    struct form_definitions *definitions = form_definitions_new(&front->reporter);
+    const char *from = settings_of(front)->from;
+    struct text type = text_of(front->file_count > 0 ? front->files[0]
+                               : from                ? "review"
+                                                     : "assessment");
+    struct form *form = NULL;
+    bool done = definitions != NULL;
+    if (done && !form_new_known(definitions, type))
+        done = front_usage(front, "new takes %s", front->verb->operands);
+    if (done && from) {
+        form = form_read(definitions, from, front->table.encoding, &front->reporter);
+        done = form != NULL;
+    }
+    done = done && form_new_write(definitions, type, form, &front->output, &front->reporter);
+    form_free(form);
+    form_definitions_free(definitions);
+    return done;
+}

@@ -1,0 +1,304 @@
+#include "domain/form.h"
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "base/memory.h"
+
+static bool no_memory(const struct form *form, const struct reporter *reporter)
+{
+    return report(reporter, place_of_file(form->name), MESSAGE_OUT_OF_MEMORY);
+}
+
+/* --- Reading ---------------------------------------------------------------------------------- */
+
+/* `FIRST;SECOND`, or with a line break. */
+static bool join(struct form *form, struct form_value *value, struct text more, char between)
+{
+    struct buffer joined;
+    buffer_init(&joined, LIMIT_REC_BYTES);
+    buffer_add(&joined, value->text);
+    if (value->text.length > 0 && more.length > 0)
+        buffer_add_byte(&joined, between);
+    buffer_add(&joined, more);
+    struct text copy = buffer_failed(&joined) ? (struct text){NULL, 0}
+                                              : arena_copy(&form->arena, buffer_text(&joined));
+    buffer_release(&joined);
+    if (copy.data)
+        value->text = copy;
+    return copy.data != NULL;
+}
+
+/* A value of the record that is being read; false when there is no memory. */
+static bool add_value(struct form *form, struct form_record *record, struct form_value value,
+                      const struct reporter *reporter, struct place place)
+{
+    const struct form_field_definition *field = &form->definitions->records[record->type]
+                                                     .fields[value.field];
+    for (size_t i = 0; i < record->count; i++) {
+        struct form_value *other = &form->values[record->first + i];
+        if (other->field != value.field)
+            continue;
+        if (field->kind == FORM_LIST || field->kind == FORM_LONG)
+            return join(form, other, value.text, field->kind == FORM_LIST ? ';' : '\n') ||
+                   no_memory(form, reporter);
+        report(reporter, place, MESSAGE_FORM_FIELD_TWICE);
+        return true;
+    }
+    void *values = form->values;
+    if (!memory_reserve(&values, &form->value_capacity, form->value_count + 1,
+                        sizeof *form->values))
+        return no_memory(form, reporter);
+    form->values = values;
+    form->values[form->value_count++] = value;
+    record->count++;
+    if (value.text.length > 0 && !field->given)
+        record->blank = false;
+    return true;
+}
+
+static bool add_record(struct form *form, const struct rec *rec, size_t type,
+                       const struct reporter *reporter)
+{
+    const struct form_definitions *definitions = form->definitions;
+    struct text type_name = definitions->records[type].name;
+    void *records = form->records;
+    if (!memory_reserve(&records, &form->record_capacity, form->record_count + 1,
+                        sizeof *form->records))
+        return no_memory(form, reporter);
+    form->records = records;
+    struct form_record *record = &form->records[form->record_count++];
+    *record = (struct form_record){type, rec->line, form->value_count, 0, true};
+    for (size_t i = 0; i < rec->count; i++) {
+        const struct rec_field *field = &rec->fields[i];
+        struct place place = {form->name, field->line, field->name};
+        struct form_value value = {form_field_number(definitions, type, field->name),
+                                   text_trim(field->value), field->line};
+        if (value.field == FORM_NONE) {
+            struct text nearest = form_field_nearest(definitions, type, field->name);
+            if (nearest.length > 0)
+                report_with(reporter, place, MESSAGE_FORM_FIELD_UNKNOWN_NEAREST, type_name,
+                            nearest);
+            else
+                report_with(reporter, place, MESSAGE_FORM_FIELD_UNKNOWN, type_name);
+            record->blank = false;
+        } else if (!add_value(form, record, value, reporter, place)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Reports a type that is not known, where it is declared; false when there is no memory. */
+static bool report_type(const struct form *form, const struct rec *rec,
+                        const struct reporter *reporter)
+{
+    const struct form_definitions *definitions = form->definitions;
+    struct place place = {form->name, rec->line, TEXT("%rec")};
+    struct text nearest = form_record_nearest(definitions, rec->type);
+    if (nearest.length > 0) {
+        report_with(reporter, place, MESSAGE_FORM_TYPE_UNKNOWN_NEAREST, nearest);
+        return true;
+    }
+    struct buffer known;
+    buffer_init(&known, LIMIT_MESSAGE_BYTES);
+    for (size_t i = 0; i < definitions->record_count; i++) {
+        if (i > 0)
+            buffer_put(&known, ", ");
+        buffer_add(&known, definitions->records[i].name);
+    }
+    bool done = !buffer_failed(&known) || no_memory(form, reporter);
+    if (done)
+        report_with(reporter, place, MESSAGE_FORM_TYPE_UNKNOWN, buffer_text(&known));
+    buffer_release(&known);
+    return done;
+}
+
+static bool read_records(struct form *form, const struct reporter *reporter)
+{
+    struct rec rec;
+    enum rec_result result;
+    size_t type = FORM_NONE;
+    bool told = false;
+    while ((result = rec_next(form->reader, &rec)) != REC_END) {
+        if (result == REC_DESCRIPTOR) {
+            type = form_record_number(form->definitions, rec.type);
+            told = type == FORM_NONE;
+            if (told && !report_type(form, &rec, reporter))
+                return false;
+        } else if (type != FORM_NONE) {
+            if (!add_record(form, &rec, type, reporter))
+                return false;
+        } else if (!told) {
+            report(reporter, place_of_line(form->name, rec.line), MESSAGE_FORM_NO_TYPE);
+        }
+    }
+    return !rec_reader_failed(form->reader);
+}
+
+struct form *form_empty(struct form_definitions *definitions, const struct reporter *reporter)
+{
+    struct form *form = memory_new(1, sizeof *form);
+    if (!form) {
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        return NULL;
+    }
+    form->name = "";
+    form->definitions = definitions;
+    arena_init(&form->arena);
+    return form;
+}
+
+static struct form *make(struct form_definitions *definitions, struct rec_reader *reader,
+                         const struct reporter *reporter)
+{
+    struct form *form = reader ? form_empty(definitions, reporter) : NULL;
+    if (!form) {
+        rec_reader_free(reader);
+        return NULL;
+    }
+    form->reader = reader;
+    form->name = rec_reader_name(reader);
+    if (read_records(form, reporter))
+        return form;
+    form_free(form);
+    return NULL;
+}
+
+struct form *form_read(struct form_definitions *definitions, const char *name, const char *encoding,
+                       const struct reporter *reporter)
+{
+    return make(definitions, rec_reader_open(name, encoding, reporter), reporter);
+}
+
+struct form *form_of_bytes(struct form_definitions *definitions, struct text bytes,
+                           const char *name, const struct reporter *reporter)
+{
+    return make(definitions, rec_reader_of_bytes(bytes, name, reporter), reporter);
+}
+
+void form_free(struct form *form)
+{
+    if (!form)
+        return;
+    rec_reader_free(form->reader);
+    arena_release(&form->arena);
+    memory_free(form->records);
+    memory_free(form->values);
+    memory_free(form);
+}
+
+/* --- Asking ----------------------------------------------------------------------------------- */
+
+const struct form_record *form_next(const struct form *form, size_t type,
+                                    const struct form_condition *condition, size_t *at)
+{
+    while (*at < form->record_count) {
+        const struct form_record *record = &form->records[(*at)++];
+        if (record->type == type && !record->blank &&
+            (!condition || form_meets(form, record, condition)))
+            return record;
+    }
+    return NULL;
+}
+
+const struct form_record *form_first(const struct form *form, size_t type)
+{
+    size_t at = 0;
+    return form_next(form, type, NULL, &at);
+}
+
+const struct form_value *form_value(const struct form *form, const struct form_record *record,
+                                    size_t field)
+{
+    for (size_t i = 0; record && i < record->count; i++) {
+        const struct form_value *value = &form->values[record->first + i];
+        if (value->field == field)
+            return value->text.length > 0 ? value : NULL;
+    }
+    return NULL;
+}
+
+struct text form_text(const struct form *form, const struct form_record *record, size_t field)
+{
+    const struct form_value *value = form_value(form, record, field);
+    return value ? value->text : TEXT("");
+}
+
+uint64_t form_line(const struct form *form, const struct form_record *record, size_t field)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (form->values[record->first + i].field == field)
+            return form->values[record->first + i].line;
+    return record->line;
+}
+
+struct text form_at(const struct form *form, const struct form_record *record,
+                    struct form_path path, size_t *type)
+{
+    if (path.record != FORM_NONE && !(record && record->type == path.record))
+        record = form_first(form, path.record);
+    if (type)
+        *type = path.record != FORM_NONE ? path.record : record ? record->type : FORM_NONE;
+    return path.field == FORM_NONE ? TEXT("") : form_text(form, record, path.field);
+}
+
+struct text form_code_at(const struct form *form, const struct form_record *record,
+                         struct form_path path)
+{
+    size_t type;
+    struct text text = form_at(form, record, path, &type), code;
+    if (text.length == 0)
+        return text;
+    size_t values = form->definitions->records[type].fields[path.field].values;
+    if (values == FORM_NONE)
+        return text;
+    form_decode(form->definitions, values, text, &code);
+    return code;
+}
+
+bool form_meets(const struct form *form, const struct form_record *record,
+                const struct form_condition *condition)
+{
+    for (size_t i = 0; i < condition->count; i++) {
+        const struct form_term *term = &condition->terms[i];
+        struct text code = form_code_at(form, record, term->path);
+        if (text_equal_folded(code, term->value) == term->unlike)
+            return false;
+    }
+    return true;
+}
+
+/* A field by a name that the program itself needs. */
+static struct text named(const struct form *form, const struct form_record *record,
+                         const char *name)
+{
+    if (!record)
+        return TEXT("");
+    struct form_path path = {FORM_NONE,
+                             form_field_number(form->definitions, record->type, text_of(name))};
+    return form_code_at(form, record, path);
+}
+
+struct text form_type(const struct form *form)
+{
+    size_t type = form_record_number(form->definitions, TEXT("Form"));
+    /* A form of which nothing else is filled is still one. */
+    for (size_t i = 0; i < form->record_count; i++)
+        if (form->records[i].type == type)
+            return named(form, &form->records[i], "Type");
+    return TEXT("");
+}
+
+struct text form_id(const struct form *form, const struct form_record *record)
+{
+    return named(form, record, "Id");
+}
+
+const struct form_record *form_with_id(const struct form *form, size_t type, struct text id)
+{
+    const struct form_record *record;
+    for (size_t at = 0; (record = form_next(form, type, NULL, &at));)
+        if (text_equal_folded(form_id(form, record), id))
+            return record;
+    return NULL;
+}
