@@ -111,6 +111,6 @@ show 3 0 'eh-threshold -F examples/framework-of-your-own --as-of 2026-11-30 buil
       cut -d , -f 1,2,5,8-10'
 
 rm -f "$shown"
-printf '\nWorth opening: %s (in a spreadsheet), %s and %s (in a browser).\n' \
+printf '\nWorth opening: %s (in a spreadsheet);\n%s and %s (in a browser).\n' \
     build/demo/levels.csv build/demo/levels.html build/demo/assessment.html
 exit "$result"

@@ -81,7 +81,8 @@ static void add_letter(struct word *word, size_t place, unsigned char letter)
 
 static uint32_t first_letters(const struct word *word, uint32_t count)
 {
-    return (uint32_t)(word->letters[0] & (UINT64_MAX >> (64 - 8 * count)));
+    static const uint32_t masks[FULL + 1] = {0, 0xff, 0xffff, 0xffffff, 0xffffffff};
+    return (uint32_t)word->letters[0] & masks[count];
 }
 
 static struct stem_key key_of(struct text text, uint32_t number, size_t *bucket)

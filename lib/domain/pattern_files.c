@@ -54,7 +54,11 @@ static bool list_files(struct pattern_files *files, const char *const *names, si
 {
     enum pattern_file_kind *kinds = memory_new(count + 1, sizeof *kinds);
     files->files = memory_new(count + PATTERN_FILE_KINDS, sizeof *files->files);
-    bool done = (kinds && files->files) || report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    bool done = true;
+    if (!kinds || !files->files) {
+        memory_free(kinds);
+        return report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    }
     for (size_t i = 0; i < count && done; i++) {
         kinds[i] = kind_of(names[i], reporter);
         done = kinds[i] != PATTERN_FILE_KINDS;

@@ -45,7 +45,7 @@ struct pattern_files {
  * to `reporter`. What is wrong within the files of words goes to `problems`. pattern_files_release
  * is due in any case. Names are borrowed.
  */
-bool pattern_files_init(struct pattern_files *, const char *const *files, size_t count,
+bool pattern_files_init(struct pattern_files *, const char *const *names, size_t count,
                         const struct reporter *problems, const struct reporter *reporter);
 void pattern_files_release(struct pattern_files *);
 

@@ -155,11 +155,11 @@ bool pattern_files_fill(const char *const *names, size_t count, struct output *o
     for (size_t i = 0; i < files.count && done; i++)
         if (files.files[i].name == names[count - 1])
             fill.file = &files.files[i];
-    if (done && fill.file->kind != PATTERN_FILE_OF_WORDS &&
+    if (done && fill.file && fill.file->kind != PATTERN_FILE_OF_WORDS &&
         fill.file->kind != PATTERN_FILE_OF_INDICATORS)
         done = report_with(reporter, place_of_line(fill.file->name, 1), MESSAGE_DEFINITION_COLUMN,
                            TEXT("pattern"));
-    done = done && fill_file(&fill, output);
+    done = done && fill.file && fill_file(&fill, output);
     pattern_files_release(&files);
     return done;
 }

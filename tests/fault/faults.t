@@ -225,6 +225,11 @@ faults 'move' eh-threshold move -o result known.csv recorded.csv
 faults 'list' eh-threshold list rules -t html -o result
 faults 'explain-header' eh-threshold --explain-header -o result in.csv
 faults 'schema' eh-threshold --schema -o result
+cat >notes.csv <<'END2'
+family_id,date,text,note_id
+F1,2026-09-14,"Mum tearful, two months behind with the rent. No concerns re drugs.",N1
+END2
+faults 'scan' eh-assess scan --all --explain -o result notes.csv
 faults 'check' eh-assess check $day -o result form.rec
 faults 'form' eh-assess form -t html -o result form.rec
 faults 'form as text' eh-assess form -o result form.rec
