@@ -71,7 +71,7 @@ compile_peers()
 compile_peers
 [ -x "$bench/measure" ] ||
     $CC -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Wall -Wextra -o "$bench/measure" tests/bench/measure.c || exit 2
-rows 300 >"$bench/notes.csv"
+rows 60 >"$bench/notes.csv"
 texts >"$bench/notes.txt"
 neutral >"$bench/neutral.csv"
 
