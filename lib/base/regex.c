@@ -104,6 +104,8 @@ enum regex_result regex_find(struct regex_engine *engine, struct regex *regex, s
                             PCRE2_NO_UTF_CHECK, engine->data, engine->match);
     if (found == PCRE2_ERROR_NOMATCH)
         return REGEX_NOT_FOUND;
+    if (found == PCRE2_ERROR_NOMEMORY)
+        return REGEX_NO_MEMORY;
     if (found < 0)
         return REGEX_LIMIT;
     const PCRE2_SIZE *places = pcre2_get_ovector_pointer(engine->data);

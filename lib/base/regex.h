@@ -35,7 +35,7 @@ struct regex_match {
     size_t count;
 };
 
-enum regex_result { REGEX_FOUND, REGEX_NOT_FOUND, REGEX_LIMIT };
+enum regex_result { REGEX_FOUND, REGEX_NOT_FOUND, REGEX_LIMIT, REGEX_NO_MEMORY };
 
 /* NULL when there is no memory. */
 struct regex_engine *regex_engine_new(void);

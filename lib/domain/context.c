@@ -88,10 +88,12 @@ static bool try_trigger(struct context *context, uint32_t number, size_t at, str
     struct regex *regex = patterns_regex(patterns, trigger->part, trigger_place(patterns, trigger),
                                          reporter);
     struct regex_match match;
+    enum regex_result result = REGEX_NOT_FOUND;
     (void)place;
-    if (!regex || regex_find(patterns->engine, regex, sentence, at, &match) != REGEX_FOUND ||
-        !year_has_passed(regex, &match, sentence, year))
-        return true;
+    if (regex)
+        result = regex_find(patterns->engine, regex, sentence, at, &match);
+    if (result != REGEX_FOUND || !year_has_passed(regex, &match, sentence, year))
+        return result != REGEX_NO_MEMORY;
     struct occurrence occurrence = {(uint32_t)match.groups[0].start, (uint32_t)match.groups[0].end,
                                     number};
     return trigger->kind == TRIGGER_PERSON

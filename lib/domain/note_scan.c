@@ -168,6 +168,8 @@ static bool find_at(struct note_scan *scan, const struct pattern *pattern, struc
         return match->groups[0].end > match->groups[0].start;
     case REGEX_NOT_FOUND:
         return false;
+    case REGEX_NO_MEMORY:
+        return no_memory(scan);
     case REGEX_LIMIT:
         break;
     }
