@@ -51,6 +51,7 @@ DEFINITIONS = \
 	phrases \
 	terms
 DOMAIN = \
+	action_rows \
 	attendance \
 	caseload \
 	child_index \
@@ -76,6 +77,7 @@ DOMAIN = \
 	pattern_files \
 	pattern_fill \
 	pattern_lint \
+	plans \
 	problems \
 	sentences \
 	suggest
@@ -92,6 +94,7 @@ FRONT = \
 	front_options
 PROGRAMS = \
 	eh-assess \
+	eh-plan \
 	eh-threshold
 # Modules of one program alone.
 eh-assess_PARTS = \
@@ -99,6 +102,12 @@ eh-assess_PARTS = \
 	assess_forms \
 	assess_lint \
 	assess_scan
+eh-plan_PARTS = \
+	plan_check \
+	plan_draft \
+	plan_due \
+	plan_form \
+	plan_services
 eh-threshold_PARTS = threshold_verbs
 # Run while the library is built, and not installed.
 TOOLS = freeze
