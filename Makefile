@@ -95,6 +95,7 @@ FRONT = \
 PROGRAMS = \
 	eh-assess \
 	eh-plan \
+	eh-review \
 	eh-threshold
 # Modules of one program alone.
 eh-assess_PARTS = \
@@ -108,6 +109,13 @@ eh-plan_PARTS = \
 	plan_due \
 	plan_form \
 	plan_services
+eh-review_PARTS = \
+	review_annex_a \
+	review_decide \
+	review_due \
+	review_measures \
+	review_outcomes \
+	review_scales
 eh-threshold_PARTS = threshold_verbs
 # Run while the library is built, and not installed.
 TOOLS = freeze

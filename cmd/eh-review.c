@@ -1,0 +1,258 @@
+/* eh-review: plans, reviews, scales and episodes in; what is due, what it shows, and whether it
+ * helps out. */
+#include "cmd/review.h"
+
+#define TAKES_TABLE(option, table)                                                                 \
+    static bool take_##option(struct front *front, const char *argument)                           \
+    {                                                                                              \
+        review_settings_of(front)->tables[table] = argument;                                       \
+        return true;                                                                               \
+    }
+
+TAKES_TABLE(episodes, REVIEW_EPISODES)
+TAKES_TABLE(contacts, REVIEW_CONTACTS)
+TAKES_TABLE(referrals, REVIEW_REFERRALS)
+TAKES_TABLE(assessments, REVIEW_ASSESSMENTS)
+TAKES_TABLE(plans, REVIEW_PLANS)
+TAKES_TABLE(reviews, REVIEW_REVIEWS)
+TAKES_TABLE(scales, REVIEW_SCALES)
+TAKES_TABLE(outcomes, REVIEW_OUTCOMES)
+TAKES_TABLE(levels, REVIEW_LEVELS)
+TAKES_TABLE(consent, REVIEW_CONSENT)
+TAKES_TABLE(feedback, REVIEW_FEEDBACK)
+TAKES_TABLE(population, REVIEW_POPULATION)
+TAKES_TABLE(people, REVIEW_PEOPLE)
+TAKES_TABLE(actions, REVIEW_ACTIONS)
+TAKES_TABLE(indicators, REVIEW_INDICATORS)
+
+#define TAKES_TEXT(option)                                                                         \
+    static bool take_##option(struct front *front, const char *argument)                           \
+    {                                                                                              \
+        review_settings_of(front)->option = argument;                                              \
+        return true;                                                                               \
+    }
+
+#define TAKES_NOTHING(option)                                                                      \
+    static bool take_##option(struct front *front, const char *argument)                           \
+    {                                                                                              \
+        (void)argument;                                                                            \
+        review_settings_of(front)->option = true;                                                  \
+        return true;                                                                               \
+    }
+
+TAKES_TEXT(within)
+TAKES_TEXT(grace)
+TAKES_TEXT(holidays)
+TAKES_TEXT(intervals)
+TAKES_TEXT(rules)
+TAKES_TEXT(outcome_set)
+TAKES_TEXT(period)
+TAKES_TEXT(by)
+TAKES_TEXT(compare)
+TAKES_NOTHING(suppress)
+TAKES_NOTHING(working_days)
+TAKES_NOTHING(todo)
+
+static bool take_since(struct front *front, const char *argument)
+{
+    return front_date(front, "since", argument, &review_settings_of(front)->since);
+}
+
+static bool take_round(struct front *front, const char *argument)
+{
+    uint64_t *round = &review_settings_of(front)->round;
+    return (text_to_unsigned(text_of(argument), 5, 10, round) && (*round == 5 || *round == 10)) ||
+           front_usage(front, "--round takes 5 or 10");
+}
+
+static bool take_from(struct front *front, const char *argument)
+{
+    bool episodes = text_equal(text_of(argument), TEXT("episodes"));
+    review_settings_of(front)->from_episodes = episodes;
+    return episodes || text_equal(text_of(argument), TEXT("assessments")) ||
+           front_usage(front, "--from takes assessments or episodes");
+}
+
+struct table_settings review_side(const struct front *front)
+{
+    struct table_settings side = front->table;
+    side.maps_must_fit = false;
+    side.skip_lines = 0;
+    return side;
+}
+
+#define OPTION_INTERVALS                                                                           \
+    {                                                                                              \
+        "intervals", "FILE", "intervals of your own", take_intervals                               \
+    }
+#define OPTION_RULES                                                                               \
+    {                                                                                              \
+        "rules", "DIR", "rules or measures of your own", take_rules                                \
+    }
+#define OPTION_OUTCOME_SET                                                                         \
+    {                                                                                              \
+        "outcome-set", "NAME|DIR", "outcomes to go by", take_outcome_set                           \
+    }
+#define OPTION_END                                                                                 \
+    {                                                                                              \
+        NULL, NULL, NULL, NULL                                                                     \
+    }
+
+static const struct front_option due_options[] = {
+    {"reviews", "FILE", "reviews that were booked and held", take_reviews},
+    {"within", "TIME", "how far ahead to look: 14d, 2w or 1m", take_within},
+    {"grace", "TIME", "how long after its day a review is not late yet", take_grace},
+    {"working-days", NULL, "count lateness and grace in working days", take_working_days},
+    {"holidays", "FILE", "bank holidays of your own: date, name", take_holidays},
+    {"todo", NULL, "ics: tasks, not days in the calendar", take_todo},
+    OPTION_INTERVALS,
+    OPTION_END};
+static const struct front_option decide_options[] = {
+    {"plans", "FILE", "plans: level, lead practitioner, start", take_plans},
+    {"actions", "FILE", "actions of the plans", take_actions},
+    {"scales", "FILE", "readings of the scale", take_scales},
+    {"levels", "FILE", "levels now, of eh-threshold", take_levels},
+    {"indicators", "FILE", "indicators now: what is new, what is serious", take_indicators},
+    {"outcomes", "FILE", "evidence of outcomes", take_outcomes},
+    OPTION_RULES,
+    OPTION_OUTCOME_SET,
+    OPTION_INTERVALS,
+    OPTION_END};
+static const struct front_option outcomes_options[] = {
+    {"by", "headline", "a row for each family and headline", take_by},
+    OPTION_OUTCOME_SET,
+    OPTION_END};
+static const struct front_option scales_options[] = {
+    {"by", "family", "a row for each family, all views together", take_by}, OPTION_END};
+static const struct front_option measures_options[] = {
+    {"episodes", "FILE", "early help episodes", take_episodes},
+    {"contacts", "FILE", "contacts", take_contacts},
+    {"referrals", "FILE", "referrals", take_referrals},
+    {"assessments", "FILE", "early help assessments", take_assessments},
+    {"plans", "FILE", "plans", take_plans},
+    {"reviews", "FILE", "reviews", take_reviews},
+    {"scales", "FILE", "readings of the scale", take_scales},
+    {"outcomes", "FILE", "evidence of outcomes", take_outcomes},
+    {"levels", "FILE", "suggested and recorded levels", take_levels},
+    {"consent", "FILE", "consent", take_consent},
+    {"feedback", "FILE", "what families said of the help", take_feedback},
+    {"population", "FILE", "children living in each area", take_population},
+    {"people", "FILE", "people: which child is in which family", take_people},
+    {"indicators", "FILE", "indicators, for needs of open families", take_indicators},
+    {"since", "DATE", "first day of the window (default: a year before --as-of)", take_since},
+    {"period", "month|quarter|year", "a row for each of these, beside the window's", take_period},
+    {"by", "organisation|area|both", "a row for each of these, beside those of all", take_by},
+    {"compare", "FILE", "targets or a comparator: measure, value", take_compare},
+    {"suppress", NULL, "hide small counts and whatever would give them away", take_suppress},
+    {"round", "5|10", "round counts, half up", take_round},
+    OPTION_RULES,
+    OPTION_OUTCOME_SET,
+    {"holidays", "FILE", "bank holidays of your own: date, name", take_holidays},
+    {"working-days", NULL, "count days between as working days", take_working_days},
+    OPTION_INTERVALS,
+    OPTION_END};
+static const struct front_option annex_options[] = {
+    {"assessments", "FILE", "early help assessments", take_assessments},
+    {"episodes", "FILE", "early help episodes", take_episodes},
+    {"people", "FILE", "people: gender, ethnicity, date of birth", take_people},
+    {"from", "assessments|episodes", "which of the two makes the list", take_from},
+    OPTION_END};
+static const struct front_option list_options[] = {OPTION_RULES, OPTION_OUTCOME_SET, OPTION_END};
+
+#define RECORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+enum { ON_ROWS = FRONT_READS | FRONT_DATED | FRONT_FLAGS | FRONT_SUMMARY };
+
+static const struct front_verb verbs[] = {
+    {
+        .name = "due",
+        .operands = "[FILE]...",
+        .about = "plans or episodes in, reviews that are overdue or due soon out, soonest first",
+        .example = "eh-review due --reviews reviews.csv -t text plans.csv",
+        .groups = ON_ROWS | FRONT_FRAMEWORK,
+        .options = due_options,
+        .inputs = RECORDS("plans", "episodes", "actions", "reviews"),
+        .alternative = "episodes",
+        .output = "reviews-due",
+        .formats = "csv, text, json, rec, html or ics",
+        .run = review_due,
+    },
+    {
+        .name = "decide",
+        .operands = "[FILE]...",
+        .about = "reviews in, for each family close, continue, escalate or insufficient out",
+        .example = "eh-review decide --actions plan.csv --scales scales.csv reviews.csv -t text",
+        .groups = ON_ROWS | FRONT_FRAMEWORK,
+        .options = decide_options,
+        .inputs = RECORDS("reviews", "plans", "actions", "scales", "levels", "indicators",
+                          "outcome-evidence"),
+        .output = "decisions",
+        .run = review_decide,
+    },
+    {
+        .name = "outcomes",
+        .operands = "[FILE]...",
+        .about = "evidence in, which outcomes are achieved and what is still missing out",
+        .example = "eh-review outcomes evidence.csv -t text",
+        .groups = ON_ROWS,
+        .options = outcomes_options,
+        .inputs = RECORDS("outcome-evidence"),
+        .output = "outcome-results",
+        .run = review_outcomes,
+    },
+    {
+        .name = "scales",
+        .operands = "[FILE]...",
+        .about = "readings from 0 to 10 in, how they changed out; as a star or a line too",
+        .example = "eh-review scales -t svg scales.csv -o star.svg",
+        .groups = ON_ROWS,
+        .options = scales_options,
+        .inputs = RECORDS("scales"),
+        .output = "scale-changes",
+        .formats = "csv, text, json, rec, html or svg",
+        .run = review_scales,
+    },
+    {
+        .name = "measures",
+        .operands = "",
+        .about = "tables in, the measures of the performance framework out",
+        .example = "eh-review measures --episodes episodes.csv --contacts contacts.csv -t html",
+        .groups = ON_ROWS | FRONT_FRAMEWORK,
+        .options = measures_options,
+        .inputs = RECORDS("episodes", "contacts", "referrals", "assessments", "plans", "reviews",
+                          "scales", "outcome-evidence", "levels", "recorded", "consent", "feedback",
+                          "population", "people", "indicators"),
+        .output = "measures",
+        .run = review_measures,
+    },
+    {
+        .name = "annex-a",
+        .operands = "",
+        .about = "assessments and episodes in, list 2 of Annex A out",
+        .example = "eh-review annex-a --assessments assessments.csv --episodes episodes.csv",
+        .groups = ON_ROWS,
+        .options = annex_options,
+        .inputs = RECORDS("assessments", "episodes", "people"),
+        .output = "annex-a-list-2",
+        .run = review_annex_a,
+    },
+    {
+        .name = "list",
+        .operands = "outcomes|headlines|measures|rules",
+        .about = "print the outcomes, the measures, the rules of decisions",
+        .example = "eh-review list measures -t text",
+        .options = list_options,
+        .least_files = 1,
+        .most_files = 1,
+        .run = review_list,
+    },
+    {.name = NULL},
+};
+
+int main(int argc, char **argv)
+{
+    static const struct front_program program = {
+        "eh-review", "tell what reviews are due, what they show, and whether help helps", verbs};
+    struct review_settings settings = {.since = DATE_DAY_OPEN_START};
+    return front_main(&program, &settings, argc, argv);
+}
