@@ -35,6 +35,7 @@ RECORDS = \
 DEFINITIONS = \
 	attendance_rules \
 	crosswalk \
+	decision_rules \
 	expression \
 	forms \
 	forms_load \
@@ -42,6 +43,8 @@ DEFINITIONS = \
 	framework_load \
 	holidays \
 	intervals \
+	measure_conditions \
+	measures \
 	outcomes \
 	pattern_stems \
 	pattern_text \
@@ -52,12 +55,18 @@ DEFINITIONS = \
 	terms
 DOMAIN = \
 	action_rows \
+	annex_a \
+	annex_a_read \
 	attendance \
 	caseload \
 	child_index \
 	compare \
 	context \
 	decisions \
+	disclosure \
+	disclosure_path \
+	disclosure_solve \
+	disclosure_table \
 	entries \
 	explain \
 	form \
@@ -70,22 +79,61 @@ DOMAIN = \
 	level_writer \
 	levels \
 	lists \
+	measure_bind \
+	measure_compare \
+	measure_disclosure \
+	measure_events \
+	measure_families \
+	measure_grid \
+	measure_keys \
+	measure_links \
+	measure_open \
+	measure_periods \
+	measure_results \
+	measure_rows \
+	measure_run \
+	measure_source \
+	measure_write \
 	mentions \
 	move \
 	note_rows \
 	note_scan \
+	outcome_results \
+	outcome_write \
+	owners \
 	pattern_files \
 	pattern_fill \
 	pattern_lint \
 	plans \
 	problems \
+	review_agenda \
+	review_decide \
+	review_facts \
+	review_leads \
+	review_plans \
+	review_rows \
+	review_signals \
+	reviews_due \
+	scale_changes \
+	scales \
 	sentences \
 	suggest
 RENDER = \
+	calendar \
 	explanation \
 	form_html \
 	form_page \
-	form_text
+	form_text \
+	lettering \
+	lettering_widths \
+	palette \
+	reviews_due_page \
+	scale_line \
+	scale_page \
+	scale_sheet \
+	scale_star \
+	scale_view \
+	svg
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
 # What the programs share, and the programs.
@@ -346,6 +394,7 @@ bench: ## speed and size, as ratios to other programs
 	@$(MAKE) $(JOBS) all
 	BIN=$(abspath $(BUILD))/bin tests/bench/run.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/measures.sh
 
 lint: ## layers, manual pages, options, shell, static analysis
 	@tests/install-packages.sh build lint

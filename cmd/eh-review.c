@@ -49,6 +49,7 @@ TAKES_TEXT(outcome_set)
 TAKES_TEXT(period)
 TAKES_TEXT(by)
 TAKES_TEXT(compare)
+TAKES_TEXT(differences)
 TAKES_NOTHING(suppress)
 TAKES_NOTHING(working_days)
 TAKES_NOTHING(todo)
@@ -119,7 +120,7 @@ static const struct front_option decide_options[] = {
     OPTION_INTERVALS,
     OPTION_END};
 static const struct front_option outcomes_options[] = {
-    {"by", "headline", "a row for each family and headline", take_by},
+    {"by", "headline|family", "a row for each family and headline, or each family", take_by},
     OPTION_OUTCOME_SET,
     OPTION_END};
 static const struct front_option scales_options[] = {
@@ -156,6 +157,8 @@ static const struct front_option annex_options[] = {
     {"episodes", "FILE", "early help episodes", take_episodes},
     {"people", "FILE", "people: gender, ethnicity, date of birth", take_people},
     {"from", "assessments|episodes", "which of the two makes the list", take_from},
+    {"differences", "FILE", "write there where the two differ", take_differences},
+    OPTION_INTERVALS,
     OPTION_END};
 static const struct front_option list_options[] = {OPTION_RULES, OPTION_OUTCOME_SET, OPTION_END};
 
@@ -167,12 +170,12 @@ static const struct front_verb verbs[] = {
     {
         .name = "due",
         .operands = "[FILE]...",
-        .about = "plans or episodes in, reviews that are overdue or due soon out, soonest first",
+        .about = "plans, episodes or actions in, reviews that are overdue or due soon out",
         .example = "eh-review due --reviews reviews.csv -t text plans.csv",
         .groups = ON_ROWS | FRONT_FRAMEWORK,
         .options = due_options,
         .inputs = RECORDS("plans", "episodes", "actions", "reviews"),
-        .alternative = "episodes",
+        .fitting = RECORDS("episodes", "actions"),
         .output = "reviews-due",
         .formats = "csv, text, json, rec, html or ics",
         .run = review_due,

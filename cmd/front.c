@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { FITTING = 3 }; /* as many as table_any takes */
+
 enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
 
 /* What has been reported, apart from struct front because the reporter's context must not move. */
@@ -185,27 +187,42 @@ static void write_choice(void *context, const struct heading_choice *choice)
     writer_end_row(writer);
 }
 
+/* Lets the table be what else the verb's files may be; false after a message. */
+static bool let_others(struct front *front, struct table *table,
+                       struct record_definition *others[FITTING])
+{
+    const struct front_verb *verb = front->verb;
+    const char *const alternative[] = {verb->alternative, NULL};
+    const char *const *names = verb->fitting ? verb->fitting : alternative;
+    size_t count = 0;
+    for (; count < FITTING && names[count]; count++)
+        if (!(others[count] = record_definition_new(text_of(names[count]), &front->reporter)))
+            return false;
+    if (verb->fitting)
+        table_any(table, others, count);
+    else
+        table_or(table, others[0]);
+    return true;
+}
+
 static bool explain_header(struct front *front)
 {
+    struct record_definition *others[FITTING] = {NULL};
     struct record_definition *definition = record_definition_new(text_of(front->verb->inputs[0]),
                                                                  &front->reporter);
-    struct record_definition *other = front->verb->alternative
-                                          ? record_definition_new(text_of(front->verb->alternative),
-                                                                  &front->reporter)
-                                          : NULL;
     struct table *table = definition ? table_new(&front->table, definition, front->files,
                                                  front->file_count, &front->reporter)
                                      : NULL;
-    if (table)
-        table_or(table, other);
-    struct writer *writer = table ? front_writer(front, "headings", NULL,
-                                                 TEXT("How the headings are read"), TEXT(""))
-                                  : NULL;
+    struct writer *writer = table && let_others(front, table, others)
+                                ? front_writer(front, "headings", NULL,
+                                               TEXT("How the headings are read"), TEXT(""))
+                                : NULL;
     bool done = writer && table_explain(table, write_choice, writer) && writer_finish(writer);
     writer_free(writer);
     table_free(table);
     record_definition_free(definition);
-    record_definition_free(other);
+    for (size_t i = 0; i < FITTING; i++)
+        record_definition_free(others[i]);
     return done;
 }
 

@@ -368,6 +368,16 @@ static bool read_options(struct front *front, struct front_request *request, int
     }
 }
 
+/* Whether it is one of the words that the verb takes: `outcomes|headlines|rules`. */
+static bool is_operand(const struct front_verb *verb, const char *name)
+{
+    struct text rest = text_of(verb->operands), word;
+    while (rest.length > 0 && text_next(&rest, '|', &word))
+        if (text_equal(word, text_of(name)))
+            return true;
+    return false;
+}
+
 static bool is_verb(const struct front_program *program, const char *word)
 {
     for (size_t i = 0; program->verbs[i].name; i++)
@@ -398,7 +408,8 @@ bool front_parse(struct front *front, struct front_request *request, int argc, c
         front->file_count = 1;
     }
     for (size_t i = 0; i < front->file_count; i++)
-        if (access(front->files[i], F_OK) != 0 && is_verb(front->program, front->files[i]))
+        if (access(front->files[i], F_OK) != 0 && is_verb(front->program, front->files[i]) &&
+            !is_operand(front->verb, front->files[i]))
             return front_usage(front, "a verb comes first: %s %s [OPTION]... (./%s is a file)",
                                front->program->name, front->files[i], front->files[i]);
     if (front->file_count < front->verb->least_files ||

@@ -36,6 +36,7 @@ struct review_settings {
     const char *period;      /* measures: month, quarter or year */
     const char *by;          /* measures: organisation, area; outcomes: headline */
     const char *compare;     /* measures: targets or a comparator */
+    const char *differences; /* annex-a: where to write them */
     date_day since;          /* DATE_DAY_OPEN_START: not given */
     uint64_t round;          /* measures: 5 or 10; 0: not */
     bool suppress;           /* measures */

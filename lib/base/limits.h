@@ -37,6 +37,9 @@
 #define LIMIT_EXPRESSION_BYTES ((size_t)1000)
 #define LIMIT_EXPRESSION_DEPTH 32
 
+/* Steps in looking for the fewest clauses that an outcome lacks; those of share/ take some ten. */
+#define LIMIT_MISSING_STEPS ((uint64_t)1 << 16)
+
 /* Patterns, with the user's own, and classes of words. */
 #define LIMIT_PATTERN_ROWS ((size_t)100000)
 
@@ -57,11 +60,32 @@
 /* Text gathered for one output cell (codes of a child, a sentence of reasons). */
 #define LIMIT_OUTPUT_CELL_BYTES ((size_t)64 << 20)
 
+/* Actions that are due, held so that the soonest can come first. */
+#define LIMIT_DUE_BYTES ((size_t)1 << 30)
+
+/* People named in one cell. */
+#define LIMIT_OWNERS ((size_t)64)
+
 /* A file of text records, held whole in memory: a form is some kilobytes. */
 #define LIMIT_REC_BYTES ((size_t)64 << 20)
 
 /* Ended families that --sorted remembers, so that one that comes back is noticed. Fixed: its memory
  * does not grow. */
 #define LIMIT_SORTED_MEMORY ((size_t)1 << 20)
+
+/* Cells of a table under disclosure control, parts in its sums, and what may be spent on choosing
+ * cells where no quick way is known: entries of a tableau, and entries worked through (some seconds).
+ */
+#define LIMIT_DISCLOSURE_CELLS ((size_t)1 << 20)
+#define LIMIT_DISCLOSURE_TERMS ((size_t)1 << 23)
+#define LIMIT_DISCLOSURE_COUNT ((uint64_t)1000000000000)
+#define LIMIT_DISCLOSURE_TABLEAU ((size_t)1 << 20)
+#define LIMIT_DISCLOSURE_WORK ((uint64_t)1 << 31)
+
+/* Years from the first to the last day that measures are told for. */
+#define LIMIT_MEASURE_YEARS 200
+
+/* Rows of results of measures, and cells that one of them counts in. */
+#define LIMIT_MEASURE_RESULTS ((size_t)5000000)
 
 #endif

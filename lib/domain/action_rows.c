@@ -23,9 +23,16 @@ bool action_rows_open(struct action_rows *rows, const struct table_settings *set
         action_rows_close(rows);
         return false;
     }
-    for (size_t i = 0; i < ACTION_COLUMNS; i++)
-        rows->columns[i] = record_definition_column(rows->definition, text_of(column_names[i]));
+    action_rows_over(rows, rows->definition, rows->table);
     return true;
+}
+
+void action_rows_over(struct action_rows *rows, struct record_definition *definition,
+                      struct table *table)
+{
+    *rows = (struct action_rows){.definition = definition, .table = table};
+    for (size_t i = 0; i < ACTION_COLUMNS; i++)
+        rows->columns[i] = record_definition_column(definition, text_of(column_names[i]));
 }
 
 void action_rows_close(struct action_rows *rows)

@@ -71,6 +71,10 @@ bool action_rows_open(struct action_rows *, const struct table_settings *, const
                       size_t count, const struct reporter *);
 void action_rows_close(struct action_rows *);
 
+/* The same over a table that has turned out to hold actions; table and definition stay the
+ * caller's, and rows are not to be closed. */
+void action_rows_over(struct action_rows *, struct record_definition *, struct table *);
+
 /*
  * The next usable row. Rejected are rows without an action, and rows with a date that cannot be
  * read or that is not in the calendar; a forgiving reader hands them out, with `unread` set.

@@ -361,3 +361,38 @@ for table in indicators domains levels contacts routes rules crosswalk all-level
     factors factor-rows columns headings values value-names holidays phrases known-tags named added; do
     ok "there are rows in $table" test -s $table
 done
+
+# --- Measures ----------------------------------------------------------------------------------------------------------
+
+table measures/measures.csv measure,quadrant,unit,kind,counts,ref >measures
+over_tabs '{ if ($1 != last && had[$1]++) print $1 ": in two places"; last = $1 }' measures >found
+nothing 'ways to count one measure stand together'
+over_tabs '$5 !~ /\.$/ || length($5) > 160 { print $1 ": " $5 }' measures >found
+nothing 'each says in a sentence what is counted'
+over_tabs '$6 == "" { print $1 }' measures >found
+nothing 'each says where it comes from'
+over_tabs '{ seen[$2 "," $3]++ } END { for (key in seen) print key ": " seen[key] }' measures | sort >found
+says 'measures by quadrant and unit' 'better-off,per-cent: 6
+how-much,number: 3
+how-much,per-10000: 1
+how-much,per-cent: 7
+how-well,days: 2
+how-well,per-cent: 8'
+
+# --- Decisions at reviews ----------------------------------------------------------------------------------------------
+
+table reviews/decisions.csv rule,suggestion,step,sentence,next_step,ref >decisions
+over_tabs '{ want = $2 == "close" ? "a" : $2 == "continue" ? "b" : $2 == "escalate" ? "c" : "" } $3 != want { print $1 ": " $2 " " $3 }' decisions >found
+nothing 'each suggestion stands for its step of the guidance'
+over_tabs '$4 == "" || $5 == "" || $6 == "" || $4 ~ /[.:;]$/ || $5 ~ /\.$/ { print $1 }' decisions >found
+nothing 'each rule has its sentence, what to do next and where it comes from'
+over_tabs '$2 == "escalate" && $5 !~ /eh-threshold/ { print $1 }' decisions >found
+nothing 'whoever is to look at the level again is told with what'
+# Codes of reasons are named in the program without their first word.
+grep -oE '"[a-z]+(-[a-z]+)+"' "$TOP/lib/domain/review_decide.c" "$TOP/cmd/review_decide.c" | sed 's/.*:"//; s/"//; s/^decide-//' | sort -u >reasons
+grep -oE 'telling, "[a-z]+"' "$TOP/lib/domain/review_decide.c" | sed 's/.*"\(.*\)"/\1/' | sort -u >>reasons
+over_tabs '$1 ~ /^decide-/ && $1 != "decide-rules-title" { print substr($1, 8) }' phrases | sort >known
+sort -u reasons | comm -23 known - >found
+nothing 'each phrase about decisions is used'
+sort -u reasons | comm -13 known - | grep -v '^missing-$' >found
+nothing 'each reason of a decision has its phrase'

@@ -134,7 +134,7 @@ judge()
         lines=0
         while IFS= read -r line; do
             lines=$((lines + 1))
-            case $line in 'eh-threshold: '* | 'eh-assess: '*) ;; *) problem "an odd message: $line" ;; esac
+            case $line in 'eh-threshold: '* | 'eh-assess: '* | 'eh-review: '*) ;; *) problem "an odd message: $line" ;; esac
         done <err
         [ "$lines" -gt 0 ] || problem 'no message'
         # What came out is the beginning of what should.
@@ -225,6 +225,52 @@ faults 'move' eh-threshold move -o result known.csv recorded.csv
 faults 'list' eh-threshold list rules -t html -o result
 faults 'explain-header' eh-threshold --explain-header -o result in.csv
 faults 'schema' eh-threshold --schema -o result
+cat >open-plans.csv <<'END2'
+family_id,child_id,plan_id,date,end_date,level,lead_practitioner,agency,review_due
+F1,C1,P1,2026-09-01,,early-help,Ms Lark,School,2026-11-20
+F1,C2,P2,2026-09-01,,early-help,ms  lark,School,2026-11-20
+F2,,P3,2026-09-01,,,,,
+END2
+cat >held.csv <<'END2'
+family_id,review_id,due_date,held_date,decision,next_review,level
+F2,R1,2026-10-01,2026-10-01,continue,2026-11-20,
+F2,R2,2026-10-01,2026-10-01,odd,2026-11-21,early-help
+F2,R3,2026-11-21,,,,
+F2,R4,31/02/2026,,,,
+END2
+faults 'reviews due with all its files' eh-review due $day --reviews held.csv --rejects rejected --unmapped unmapped \
+    --working-days -o result open-plans.csv
+faults 'reviews due as text' eh-review due $day --reviews held.csv -t text -o result open-plans.csv
+faults 'reviews due as html' eh-review due $day --reviews held.csv -t html -o result open-plans.csv
+faults 'reviews due as a calendar' eh-review due $day --reviews held.csv -t ics --todo -o result open-plans.csv
+printf 'family_id,action,start,due,review_due\nF1,x,2026-09-01,,2026-10-05\n,x,,,2026-10-06\n' >open-actions.csv
+faults 'reviews due of actions' eh-review due $day -o result open-actions.csv
+cat >scales.csv <<'END2'
+family_id,date,name,role,domain,score,reasons
+F1,2026-09-01,Mum,mother,School,4,Late most days
+F1,2026-09-01,Mum,mother,Money,,
+F1,2026-09-01,Mum,mother,Health,5,
+F1,2026-10-01,Mum,mother,School,6,
+F1,2026-10-01,Mum,mother,Money,2,
+F1,2026-10-01,Dad,,School,11,
+F2,2026-10-01,Dad,father,,6.5,
+END2
+faults 'scales' eh-review scales $day --rejects rejected -o result scales.csv
+faults 'scales by family' eh-review scales $day --by family -t text -o result scales.csv
+faults 'scales as text' eh-review scales $day -t text -o result scales.csv
+faults 'scales as html' eh-review scales $day -t html -o result scales.csv
+faults 'scales as a drawing' eh-review scales $day -t svg -o result scales.csv
+printf 'family_id,outcome,clause,met,date\nF1,SF-3.1,c,yes,2026-01-01\nF1,SF-3.1,c,no,2026-01-01\nF1,SF-31,c,no,2026-01-01\n' >evidence.csv
+faults 'outcomes' eh-review outcomes $day -o result --rejects rejected evidence.csv
+faults 'outcomes by headline' eh-review outcomes $day --by headline -t text -o result evidence.csv
+printf 'family_id,due_date,held_date,decision,level\nF1,2026-02-01,2026-02-01,Close,\nF2,2026-03-01,,,\n' >d-reviews.csv
+printf 'family_id,date,level\nF1,2026-01-01,early-help\n' >d-plans.csv
+printf 'family_id,action,due,status,done_date\nF1,Go,2026-02-01,done,2026-02-01\n' >d-actions.csv
+printf 'family_id,child_id,level\nF1,C1,child-in-need\n' >d-levels.csv
+printf 'family_id,date,indicator\nF1,2026-01-20,FAM-CIN-02\n' >d-indicators.csv
+printf 'family_id,date,name,score\nF1,2026-01-01,A,3\nF1,2026-02-01,A,5\n' >d-scales.csv
+faults 'decide' eh-review decide $day -o result --plans d-plans.csv --actions d-actions.csv --levels d-levels.csv \
+    --indicators d-indicators.csv --scales d-scales.csv --outcomes evidence.csv d-reviews.csv
 cat >notes.csv <<'END2'
 family_id,date,text,note_id
 F1,2026-09-14,"Mum tearful, two months behind with the rent. No concerns re drugs.",N1
@@ -240,3 +286,44 @@ faults 'new' eh-assess new --from form.rec -o result
 # A file of the directory that cannot be opened is one of the problems that lint is asked for.
 kinds='memory create read write sync close rename'
 faults 'lint' eh-threshold lint -o result mine
+
+# --- Measures ----------------------------------------------------------------------------------------------------------
+
+cat >m-episodes.csv <<'END'
+family_id,child_id,start_date,end_date,end_reason,organisation,area,worker,level
+F1,C1,2025-01-01,2025-06-01,Outcomes met,Hub,North,W1,early-help
+F1,C1,2025-09-01,,Blah,hub,North,W1,early-help
+F2,C2,2026-01-01,2025-01-01,,School,South,W2,
+F3,,2026-01-01,,,School,,,universal
+END
+printf 'child_id,date,source,outcome,organisation\nC1,2025-12-01,School,NFA,Hub\nC2,2026-01-01,GP,Odd,GP\n' >m-contacts.csv
+printf 'child_id,date,source,outcome\nC1,2025-01-05,School,Step down\nC1,2025-12-05,GP,NFA\n' >m-referrals.csv
+printf 'family_id,child_id,start_date,end_date,child_views\nF1,C1,2025-12-10,2025-12-20,yes\n' >m-assessments.csv
+printf 'family_id,date,lead_practitioner,agency\nF1,2025-12-28,W1,Hub\n' >m-plans.csv
+printf 'family_id,due_date,held_date,decision\nF1,2026-02-01,2026-02-01,Close\n' >m-reviews.csv
+printf 'family_id,date,name,score\nF1,2025-12-01,A,3\nF1,2026-02-01,A,5\n' >m-scales.csv
+printf 'family_id,outcome,clause,met,date\nF1,SF-3.1,c,yes,2026-01-01\n' >m-evidence.csv
+printf 'family_id,date,consent\nF1,2025-12-01,Given\n' >m-consent.csv
+printf 'date,score,max_score\n2026-01-01,4,5\n2026-01-02,9,5\n' >m-feedback.csv
+printf 'family_id,date,indicator\nF1,2025-12-01,EMO-EH-02\nF1,2025-12-01,EMO-EH-99\n' >m-indicators.csv
+printf 'child_id,as_of,level\nC1,2025-12-01,early-help\n' >m-levels.csv
+printf 'area,population\n,1000\nNorth,600\n' >m-population.csv
+printf 'family_id,person_id\nF1,C1\nF2,C2\n' >m-people.csv
+printf 'measure,organisation,value\ncontacts-nfa,,30\nreopened-12m,Hub,c\n' >m-targets.csv
+mkdir measures-of-mine
+cat >measures-of-mine/measures.csv <<'END'
+measure,title,quadrant,unit,kind,table,date,each,counted,among,split,out_of,then,within,counts,ref
+advice,Contacts with advice,how-well,per-cent,events,contacts,date,row,outcome=information-and-advice,,,group,,,,
+END
+printf 'spelling,organisation\nHub,Harbour Hub\n' >measures-of-mine/organisations.csv
+faults 'measures of events' eh-review measures $day --period month --contacts m-contacts.csv --rejects rejected \
+    --unmapped unmapped --compare m-targets.csv -o result
+faults 'measures of episodes, small counts hidden' eh-review measures $day --since 2025-05-01 --period year --by both \
+    --episodes m-episodes.csv --people m-people.csv --population m-population.csv --suppress -o result
+faults 'measures of two tables' eh-review measures $day --working-days --assessments m-assessments.csv \
+    --contacts m-contacts.csv --plans m-plans.csv --referrals m-referrals.csv -o result
+faults 'measures by family' eh-review measures $day --by organisation --episodes m-episodes.csv --consent m-consent.csv \
+    --indicators m-indicators.csv --levels m-levels.csv --scales m-scales.csv --outcomes m-evidence.csv -o result
+faults 'measures of reviews and feedback, as text' eh-review measures $day --reviews m-reviews.csv --feedback m-feedback.csv \
+    -t text -o result
+faults 'measures of mine' eh-review measures $day --rules measures-of-mine --contacts m-contacts.csv --by organisation -o result

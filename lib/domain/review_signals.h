@@ -1,0 +1,62 @@
+/*
+ * Layer: domain. What the tables beside the reviews say of each family that has reviews: its plan,
+ * its levels and its indicators. For domain/review_facts.h.
+ *
+ * Rows dated after the day asked about do not count, and rows of families without reviews are only
+ * counted. A date that names a month counts once the month has begun, and then from its last day or
+ * the day asked about, whichever comes first.
+ */
+#ifndef DOMAIN_REVIEW_SIGNALS_H
+#define DOMAIN_REVIEW_SIGNALS_H
+
+#include "domain/child_index.h"
+#include "domain/review_rows.h"
+
+/* An indicator that is present on the day asked about. */
+struct signal_indicator {
+    uint32_t family, indicator;
+    date_day day; /* the last that its date may mean; DATE_DAY_OPEN_START without a date */
+};
+
+struct family_signals {
+    const struct review *now; /* the last review held, or NULL */
+    date_day started;         /* the plan under review; DATE_DAY_OPEN_START: not known */
+    uint32_t plan_level;      /* or LOOKUP_NONE */
+    uint32_t level;           /* the gravest of the family's latest levels, or LOOKUP_NONE */
+    date_day level_day;       /* the latest of their days; OPEN_END when one has no date */
+    bool assessed;            /* there is a row of an indicator about the family, of any status */
+    bool plan_open;
+    size_t first_indicator, indicator_count;
+};
+
+struct child_level;
+
+struct review_signals {
+    const struct review_book *book;
+    const struct framework *framework;
+    date_day as_of;
+    struct family_signals *families; /* as in the book */
+    struct signal_indicator *indicators;
+    size_t indicator_count;
+    uint64_t strangers; /* rows about families without reviews, or that name no family */
+    /* Within: */
+    size_t indicator_capacity, level_capacity;
+    struct child_index children;
+    struct child_level *levels;
+};
+
+/* What is read, each may be NULL: names of files. Plans may be episodes or actions too. */
+struct review_tables {
+    const char *plans, *levels, *indicators;
+};
+
+/*
+ * Reads the tables. Rejected rows are added to `*rejected`. False after a fatal message; to be
+ * released either way. The book and the framework are borrowed.
+ */
+bool review_signals_open(struct review_signals *, const struct review_book *,
+                         const struct framework *, date_day as_of, const struct table_settings *,
+                         const struct review_tables *, uint64_t *rejected, const struct reporter *);
+void review_signals_release(struct review_signals *);
+
+#endif
