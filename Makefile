@@ -65,6 +65,7 @@ DOMAIN = \
 	decisions \
 	disclosure \
 	disclosure_path \
+	disclosure_proof \
 	disclosure_solve \
 	disclosure_table \
 	entries \

@@ -4,7 +4,7 @@
  *
  * The rule is the Department for Education's for children in need statistics: counts from 1 to 5
  * are hidden and shown as `c`, zero is shown, and further cells are hidden where a hidden one could
- * be worked back. Its numbers and its mark are data: definitions/disclosure_rule.h.
+ * be worked back. How large a small count is, and its mark, is for the caller to say.
  *
  * A table is cells, which are counts, and sums, which say that some cells add up to another: parts
  * and totals over any number of dimensions and levels. A cell is printed, or nobody sees it: those

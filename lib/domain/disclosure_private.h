@@ -105,4 +105,17 @@ enum disclosure_found disclosure_find_change(struct disclosure *, uint32_t cell,
  * changes the cell. */
 bool disclosure_proves(struct disclosure *, uint32_t cell, bool may_hide);
 
+/* Looks for a change of the cell, into `found`, that is proved to be one. */
+enum disclosure_found disclosure_find_proved(struct disclosure *, uint32_t cell, bool may_hide);
+
+/* Twice a part of the table, into `found`: prints the same when all of it is hidden. False after a
+ * message when there is no memory. */
+bool disclosure_find_twice(struct disclosure *, uint32_t part);
+
+/* Makes the system of sums, its parts and the prices of cells. False after a message. */
+bool disclosure_prepare(struct disclosure *);
+
+/* Says so, and returns false. */
+bool disclosure_no_memory(struct disclosure *);
+
 #endif

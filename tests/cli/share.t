@@ -230,7 +230,7 @@ table records/columns.csv record,column,required,type,values,description >column
 table maps/headings.csv record,column,heading,dialect >headings
 table maps/values.csv list,value,code,dialect >values
 table maps/value-names.csv list,code,name >value-names
-over_tabs 'seen[$1, $2]++ || $2 !~ /^[a-z]+(_[a-z0-9]+)*$/ || $3 !~ /^(yes|no)$/ || $4 !~ /^(text|code|date|integer|number|boolean)$/ || $6 == ""' columns >found
+over_tabs 'seen[$1, $2]++ || ($1 != "annex-a-list-2" && $2 !~ /^[a-z]+(_[a-z0-9]+)*$/) || $3 !~ /^(yes|no)$/ || $4 !~ /^(text|code|date|integer|number|boolean)$/ || $6 == ""' columns >found
 nothing 'columns have a type and a description, none twice'
 over_tabs '$1 != last && seen[$1]++ { print $1 } { last = $1 }' columns >found
 nothing 'the columns of a record stand together'
@@ -268,6 +268,13 @@ NR == FNR { code[$1, $3] = 1; list[$1] = 1; next }
 { delete code[$1, $2] }
 END { for (key in code) { split(key, part, SUBSEP); print part[1] ", " part[2] ": no name" } }' values value-names >found
 nothing 'each code has its name'
+table maps/annex-a.csv list,code,value >annex-a
+over_tabs '
+NR == FNR { if ($1 == "gender" || $1 == "ethnicity") code[$1, $2] = 1; next }
+!(($1, $2) in code) || $3 !~ /^[a-z]\) ./ || seen[$3]++ { print $1 ", " $2 }
+{ delete code[$1, $2] }
+END { for (key in code) { split(key, part, SUBSEP); print part[1] ", " part[2] ": no form" } }' value-names annex-a >found
+nothing 'each gender and ethnic group has its form in Annex A'
 over_tabs '
 function key(text) { text = tolower(text); gsub(/  +/, " ", text); gsub(/^ | $/, "", text); sub(/^p?[a-z0-9]\) /, "", text); return text }
 {

@@ -287,6 +287,14 @@ faults 'new' eh-assess new --from form.rec -o result
 kinds='memory create read write sync close rename'
 faults 'lint' eh-threshold lint -o result mine
 
+# --- Annex A -----------------------------------------------------------------------------------------------------------
+
+printf 'family_id,person_id,name,gender,dob,ethnicity\nF1,C1,A,m,2012-01-01,WBRI\nF1,C2,B,odd,2014-01-01,\n' >a-people.csv
+printf 'family_id,child_id,start_date,end_date,organisation\nF1,,2026-10-01,,Hub\nF1,C1,31/02/2026,,Hub\n' >a-assessments.csv
+printf 'child_id,start_date,end_date,organisation\nC1,2026-10-02,,Hub\nC3,2026-10-02,,Hub\n' >a-episodes.csv
+faults 'annex-a' eh-review annex-a $day -o result --people a-people.csv --assessments a-assessments.csv \
+    --episodes a-episodes.csv --rejects rejected --unmapped unmapped
+
 # --- Measures ----------------------------------------------------------------------------------------------------------
 
 cat >m-episodes.csv <<'END'
