@@ -49,9 +49,13 @@ DEFINITIONS = \
 	patterns_index \
 	patterns_load \
 	phrases \
+	plan_goals \
+	plan_rules \
 	terms
 DOMAIN = \
 	action_rows \
+	actions_due \
+	ages \
 	attendance \
 	caseload \
 	child_index \
@@ -60,6 +64,7 @@ DOMAIN = \
 	decisions \
 	entries \
 	explain \
+	family_needs \
 	form \
 	form_check \
 	form_new \
@@ -72,20 +77,38 @@ DOMAIN = \
 	lists \
 	mentions \
 	move \
+	names \
 	note_rows \
 	note_scan \
+	owners \
 	pattern_files \
 	pattern_fill \
 	pattern_lint \
+	people_index \
+	plan_check \
+	plan_check_sides \
+	plan_cover \
+	plan_days \
+	plan_draft \
+	plan_progress \
+	plan_words \
 	plans \
 	problems \
 	sentences \
+	service_gaps \
+	service_proposals \
+	services \
 	suggest
 RENDER = \
+	calendar \
+	due_page \
 	explanation \
 	form_html \
 	form_page \
-	form_text
+	form_text \
+	plan_html \
+	plan_page \
+	plan_text
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
 # What the programs share, and the programs.
@@ -338,6 +361,7 @@ bench: ## speed and size, as ratios to other programs
 	@$(MAKE) $(JOBS) all
 	BIN=$(abspath $(BUILD))/bin tests/bench/run.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/due.sh
 
 lint: ## layers, manual pages, options, shell, static analysis
 	@tests/install-packages.sh build lint

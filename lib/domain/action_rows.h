@@ -2,10 +2,11 @@
  * Layer: domain. Reads the rows of the actions record: a family's plan, or the action plan of a
  * strategy (design, sections 3 and 7).
  *
- * Only `action` and `due` must be columns of the file. A date that names a month or a year falls
- * due on its last day; `Ongoing`, `TBC` and blank are no date. A blank status is `done` when a
- * done_date is given, else `open`; a status without a decoding is counted for --unmapped and taken
- * as `open`, so that nothing is hidden by a slip of spelling.
+ * Only `action` must be a column of the file; whoever asks what is due needs `due` as well. A date
+ * that names a month or a year falls due on its last day; `Ongoing`, `TBC` and blank are no date. A
+ * blank status is `done` when a done_date is given, else `open`; a status without a decoding is
+ * counted for
+ * --unmapped and taken as `open`, so that nothing is hidden by a slip of spelling.
  */
 #ifndef DOMAIN_ACTION_ROWS_H
 #define DOMAIN_ACTION_ROWS_H

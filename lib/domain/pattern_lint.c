@@ -153,23 +153,6 @@ static bool is_one_sentence(const struct lint *lint, struct text text)
            !sentence_next(text, &lint->files.abbreviations, sentence.end, &sentence);
 }
 
-/* The next of the texts parted by ` | ` in a cell. */
-static bool next_text(struct text *rest, struct text *text)
-{
-    static const struct text joint = {" | ", 3};
-    if (rest->length == 0)
-        return false;
-    for (size_t i = 0; i + joint.length <= rest->length; i++)
-        if (text_equal(text_part(*rest, i, joint.length), joint)) {
-            *text = text_trim(text_part(*rest, 0, i));
-            *rest = text_part(*rest, i + joint.length, SIZE_MAX);
-            return true;
-        }
-    *text = text_trim(*rest);
-    *rest = TEXT("");
-    return true;
-}
-
 enum { INDICATOR, PATTERN, ANCHOR, UNLESS, WITH, EXAMPLE, NEAR_MISS };
 
 static void lint_examples(struct lint *lint)
@@ -178,7 +161,7 @@ static void lint_examples(struct lint *lint)
     char digits[24];
     if (rest.length == 0)
         tell(lint, EXAMPLE, MESSAGE_LINT_NO_EXAMPLE);
-    for (size_t i = 1; next_text(&rest, &text); i++) {
+    for (size_t i = 1; text_next_joined(&rest, TEXT(" | "), &text); i++) {
         if (!is_one_sentence(lint, text))
             share_file_wrong(lint->rows, EXAMPLE, MESSAGE_LINT_EXAMPLE_SENTENCES,
                              number_text(i, digits));
@@ -187,7 +170,7 @@ static void lint_examples(struct lint *lint)
                              number_text(i, digits));
     }
     rest = cell(lint, NEAR_MISS);
-    for (size_t i = 1; next_text(&rest, &text); i++)
+    for (size_t i = 1; text_next_joined(&rest, TEXT(" | "), &text); i++)
         if (row_finds(lint, text))
             share_file_wrong(lint->rows, NEAR_MISS, MESSAGE_LINT_NEAR_MISS_FOUND,
                              number_text(i, digits));
