@@ -83,7 +83,11 @@ RENDER = \
 	explanation \
 	form_html \
 	form_page \
-	form_text
+	form_text \
+	lettering \
+	lettering_widths \
+	palette \
+	svg
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
 # What the programs share, and the programs.
