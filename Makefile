@@ -43,7 +43,9 @@ DEFINITIONS = \
 	holidays \
 	intervals \
 	outcomes \
+	pattern_needs \
 	pattern_stems \
+	pattern_syntax \
 	pattern_text \
 	patterns \
 	patterns_index \
