@@ -3,13 +3,6 @@
 #include "base/utf8.h"
 #include "render/palette.h"
 
-/* What XML does not allow, and what records/prose.h hides. */
-static bool is_hidden(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069) || (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
-}
-
 /* What stands for the character at the start of a text, of `*length` bytes; data NULL for itself.
  */
 static struct text instead_of(struct text text, size_t *length)
@@ -36,7 +29,7 @@ static struct text instead_of(struct text text, size_t *length)
     uint32_t c = utf8_first(text, length);
     if (c == 0x2028 || c == 0x2029)
         return TEXT(" ");
-    if (is_hidden(c) || (c == 0xfffd && *length == 1))
+    if (utf8_is_hidden(c) || (c == 0xfffd && *length == 1))
         return TEXT("\xef\xbf\xbd");
     return (struct text){NULL, 0};
 }
