@@ -43,7 +43,9 @@ DEFINITIONS = \
 	holidays \
 	intervals \
 	outcomes \
+	pattern_needs \
 	pattern_stems \
+	pattern_syntax \
 	pattern_text \
 	patterns \
 	patterns_index \
@@ -106,9 +108,13 @@ RENDER = \
 	form_html \
 	form_page \
 	form_text \
+	lettering \
+	lettering_widths \
+	palette \
 	plan_html \
 	plan_page \
-	plan_text
+	plan_text \
+	svg
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
 # What the programs share, and the programs.

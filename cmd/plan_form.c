@@ -63,7 +63,8 @@ bool plan_form(struct front *front)
                       (unsigned long long)count.plans, (unsigned long long)count.actions,
                       (unsigned long long)count.done, (unsigned long long)count.late,
                       (unsigned long long)count.left);
-        front_summary(front, "children without a name: %llu", (unsigned long long)count.unnamed);
+        front_summary(front, "children without a name: %llu; actions withheld: %llu",
+                      (unsigned long long)count.unnamed, (unsigned long long)count.withheld);
     }
     form_release(&desk);
     return done;

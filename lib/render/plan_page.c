@@ -244,6 +244,31 @@ static bool has_flag(const struct action *action, struct text wanted)
     return false;
 }
 
+/* What a family is not told before others have been spoken to (domain/plan_draft.h). */
+static bool is_withheld(const struct painter *painter, const struct action *action)
+{
+    return !painter->page->professionals && has_flag(action, TEXT("refer-first")) &&
+           has_flag(action, TEXT("action-to-agree"));
+}
+
+/* The first action of the plan that the page shows, and the one behind an action. */
+static const struct action *shown_from(const struct painter *painter, const struct action *action)
+{
+    while (action && is_withheld(painter, action))
+        action = plan_behind(painter->page->book, action);
+    return action;
+}
+
+static const struct action *first_shown(const struct painter *painter)
+{
+    return shown_from(painter, plan_first(painter->page->book, painter->plan));
+}
+
+static const struct action *next_shown(const struct painter *painter, const struct action *action)
+{
+    return shown_from(painter, plan_behind(painter->page->book, action));
+}
+
 static struct text keep_flags(struct painter *painter, const struct action *action)
 {
     struct text list = action->cells[ACTION_FLAGS], flag;
@@ -438,10 +463,9 @@ static void draw_group(struct painter *painter, const struct group *group)
 
 static void draw_goals(struct painter *painter)
 {
-    const struct plan_book *book = painter->page->book;
     lookup_clear(&painter->goals);
-    for (const struct action *action = plan_first(book, painter->plan); action;
-         action = plan_behind(book, action))
+    for (const struct action *action = first_shown(painter); action;
+         action = next_shown(painter, action))
         if (!is_left(action) && !join_goal(painter, action)) {
             painter->failed = true;
             return;
@@ -462,10 +486,9 @@ static void draw_goals(struct painter *painter)
 
 static void draw_left(struct painter *painter)
 {
-    const struct plan_book *book = painter->page->book;
     bool open = false;
-    for (const struct action *action = plan_first(book, painter->plan); action;
-         action = plan_behind(book, action)) {
+    for (const struct action *action = first_shown(painter); action;
+         action = next_shown(painter, action)) {
         if (!is_left(action))
             continue;
         if (!open) {
@@ -490,8 +513,8 @@ static void take_facts(struct painter *painter)
         painter->facts = plan_facts_for(page->facts, family, lookup_key(&painter->children, i));
     date_read(TEXT(""), &painter->start);
     date_read(TEXT(""), &painter->review);
-    for (const struct action *action = plan_first(page->book, painter->plan); action;
-         action = plan_behind(page->book, action)) {
+    for (const struct action *action = first_shown(painter); action;
+         action = next_shown(painter, action)) {
         const struct date *review = &action->row.review;
         if (date_compare(&action->row.start, &painter->start) < 0)
             painter->start = action->row.start;
@@ -531,10 +554,9 @@ struct tally {
 
 static struct tally count_actions(struct painter *painter)
 {
-    const struct plan_book *book = painter->page->book;
     struct tally tally = {0};
-    for (const struct action *action = plan_first(book, painter->plan); action;
-         action = plan_behind(book, action)) {
+    for (const struct action *action = first_shown(painter); action;
+         action = next_shown(painter, action)) {
         const struct action_row *row = &action->row;
         date_day due = date_due(&row->due);
         painter->count->actions++;
@@ -632,6 +654,18 @@ static void draw_end(struct painter *painter)
     painter->way->signatures(&painter->canvas, TEXT(""), TEXT(""), false);
 }
 
+/* Says which actions a family's page leaves out. */
+static void tell_withheld(struct painter *painter, const struct reporter *reporter)
+{
+    const struct plan_book *book = painter->page->book;
+    for (const struct action *action = plan_first(book, painter->plan); action;
+         action = plan_behind(book, action))
+        if (is_withheld(painter, action)) {
+            painter->count->withheld++;
+            report(reporter, place_of_line(action->file, action->line), MESSAGE_ACTION_WITHHELD);
+        }
+}
+
 static void draw_plan(struct painter *painter, bool first)
 {
     bool professionals = painter->page->professionals,
@@ -691,7 +725,9 @@ bool plan_page_write(const struct plan_page *page, struct output *output,
     for (size_t i = 0; i < book->plan_count && !painter.failed && !output->failed; i++) {
         arena_init(&painter.arena);
         painter.plan = &book->plans[i];
-        draw_plan(&painter, i == 0);
+        tell_withheld(&painter, reporter);
+        if (first_shown(&painter))
+            draw_plan(&painter, count->plans == 0);
         arena_release(&painter.arena);
     }
     if (count->plans > 0)

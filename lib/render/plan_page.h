@@ -3,9 +3,10 @@
  * a terminal or as one html page for A4. What a plan holds is told in full; a long one runs on.
  *
  * For the family: plain words and no codes but the reference of the plan. Children are called by
- * name; where no name is known there is a line to write it on, beside the reference. For
- * professionals: ids, agencies, days late, services, and codes of needs and outcomes with their
- * words.
+ * name; where no name is known there is a line to write it on, beside the reference. A draft's
+ * action that is flagged refer-first, and still to be agreed, is left off and told in a note:
+ * others must be spoken to before the family is, and that may keep a child safe. For professionals:
+ * ids, agencies, days late, services, and codes of needs and outcomes with their words.
  *
  * Order. Plans as in the book. Within a plan goals in order of first appearance (case and blanks
  * aside), then what has no goal, then what is left for the review; within each, the order of the
@@ -39,7 +40,8 @@ struct plan_page {
 /* What was laid out, for --summary. */
 struct plan_page_count {
     uint64_t plans, actions, done, late, left;
-    uint64_t unnamed; /* children without a name, once a plan */
+    uint64_t unnamed;  /* children without a name, once a plan */
+    uint64_t withheld; /* actions left off a family's page */
 };
 
 /* Writes the plans; without any plan, nothing. False after a message. */

@@ -203,7 +203,7 @@ status 0
 stderr <<'END'
 rows used: 5; rejected: 0
 plans: 1; actions: 5; done: 1; overdue: 1; left: 1
-children without a name: 2
+children without a name: 2; actions withheld: 0
 END
 
 # --- Nobody is known by name -------------------------------------------------------------------------------------------
@@ -373,3 +373,29 @@ status 2
 stdout </dev/null
 run 'no such framework' eh-plan form -F missing plan.csv
 status 2
+
+# What others must be spoken to about first is left off the page for the family, and said.
+cat >withheld.csv <<'END'
+family_id,action_id,action,flags
+F1,A1,Speak to the contact first,action-to-agree;refer-first
+F2,A1,Speak about Wren first,refer-first; action-to-agree
+F2,A2,Read a story every night,
+F2,A3,Agreed already: meet the contact,refer-first
+END
+run 'withheld from the family' eh-plan form --summary withheld.csv
+status 0
+lacks 'Speak'
+lacks 'F1'
+has 'Read a story'
+has 'meet the contact'
+stderr <<'END'
+eh-plan: withheld.csv:2: flagged refer-first, so it is left off the family's page: the contact of the level is spoken to first (--for professionals shows it)
+eh-plan: withheld.csv:3: flagged refer-first, so it is left off the family's page: the contact of the level is spoken to first (--for professionals shows it)
+rows used: 4; rejected: 0
+plans: 1; actions: 2; done: 0; overdue: 0; left: 0
+children without a name: 0; actions withheld: 2
+END
+run 'for professionals' eh-plan form --for professionals withheld.csv
+status 0
+has 'Speak to the contact first'
+stderr </dev/null

@@ -18,6 +18,7 @@ int fuzz_notes(const uint8_t *data, size_t size);
 int fuzz_patterns(const uint8_t *data, size_t size);
 int fuzz_owners(const uint8_t *data, size_t size);
 int fuzz_plan_words(const uint8_t *data, size_t size);
+int fuzz_drawing(const uint8_t *data, size_t size);
 
 #define LLVMFuzzerTestOneInput fuzz_reader
 #include "tests/fuzz/reader.c"
@@ -52,6 +53,9 @@ int fuzz_plan_words(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_plan_words
 #include "tests/fuzz/plan_words.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_drawing
+#include "tests/fuzz/drawing.c"
+#undef LLVMFuzzerTestOneInput
 
 static const struct {
     const char *name;
@@ -68,6 +72,7 @@ static const struct {
     {"patterns", fuzz_patterns},
     {"owners", fuzz_owners},
     {"plan_words", fuzz_plan_words},
+    {"drawing", fuzz_drawing},
 };
 
 /* The file's bytes, in memory that ends with them, so that a sanitizer sees what is read behind. */
