@@ -174,8 +174,10 @@ static bool choose_extras(struct due_list *list, const struct action_rows *rows,
     if (!record)
         return false;
     list->extras = count > 0 ? memory_new(count, sizeof *list->extras) : NULL;
-    bool done = count == 0 || list->extras || no_memory(reporter);
-    for (size_t i = 0; done && i < count; i++)
+    bool done = count == 0 || list->extras;
+    if (!done)
+        no_memory(reporter);
+    for (size_t i = 0; list->extras && i < count; i++)
         if (record_definition_column(record, table_extra_heading(rows->table, i)) ==
             record->column_count)
             list->extras[list->extra_count++] = i;

@@ -121,8 +121,10 @@ static bool read_indicators(struct family_needs_private *own, struct indicator_r
     while (done && caseload_next(caseload, &position, &row, &failed)) {
         indicator_set *set = add_child(own, row.family, row.child,
                                        suggest_level(framework, row.standing).level);
-        done = set || no_memory(reporter);
-        for (size_t i = 0; done && i < framework->words; i++)
+        done = set != NULL;
+        if (!done)
+            no_memory(reporter);
+        for (size_t i = 0; set && i < framework->words; i++)
             set[i] |= row.standing.present[i] & framework->needs[i];
     }
     caseload_free(caseload);
