@@ -51,8 +51,13 @@ DEFINITIONS = \
 	patterns_index \
 	patterns_load \
 	phrases \
+	plan_goals \
+	plan_rules \
 	terms
 DOMAIN = \
+	action_rows \
+	actions_due \
+	ages \
 	attendance \
 	caseload \
 	child_index \
@@ -61,6 +66,7 @@ DOMAIN = \
 	decisions \
 	entries \
 	explain \
+	family_needs \
 	form \
 	form_check \
 	form_new \
@@ -73,15 +79,31 @@ DOMAIN = \
 	lists \
 	mentions \
 	move \
+	names \
 	note_rows \
 	note_scan \
+	owners \
 	pattern_files \
 	pattern_fill \
 	pattern_lint \
+	people_index \
+	plan_check \
+	plan_check_sides \
+	plan_cover \
+	plan_days \
+	plan_draft \
+	plan_progress \
+	plan_words \
+	plans \
 	problems \
 	sentences \
+	service_gaps \
+	service_proposals \
+	services \
 	suggest
 RENDER = \
+	calendar \
+	due_page \
 	explanation \
 	form_html \
 	form_page \
@@ -89,6 +111,9 @@ RENDER = \
 	lettering \
 	lettering_widths \
 	palette \
+	plan_html \
+	plan_page \
+	plan_text \
 	svg
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
@@ -98,6 +123,7 @@ FRONT = \
 	front_options
 PROGRAMS = \
 	eh-assess \
+	eh-plan \
 	eh-threshold
 # Modules of one program alone.
 eh-assess_PARTS = \
@@ -105,6 +131,12 @@ eh-assess_PARTS = \
 	assess_forms \
 	assess_lint \
 	assess_scan
+eh-plan_PARTS = \
+	plan_check \
+	plan_draft \
+	plan_due \
+	plan_form \
+	plan_services
 eh-threshold_PARTS = threshold_verbs
 # Run while the library is built, and not installed.
 TOOLS = freeze
@@ -335,6 +367,7 @@ bench: ## speed and size, as ratios to other programs
 	@$(MAKE) $(JOBS) all
 	BIN=$(abspath $(BUILD))/bin tests/bench/run.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/due.sh
 
 lint: ## layers, manual pages, options, shell, static analysis
 	@tests/install-packages.sh build lint

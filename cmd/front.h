@@ -77,6 +77,7 @@ struct front {
     struct framework *framework; /* loaded when the verb is in FRONT_FRAMEWORK */
     date_day as_of;
     enum writer_format format;
+    struct text own_format; /* a format of the verb's own, such as `ics`, `svg`; else empty */
     bool excel, quiet, progress, exit_code, summary;
     struct output output; /* open when run is called */
     bool flagged;         /* set by run: something is flagged */

@@ -172,10 +172,13 @@ static bool is_format(const struct front_verb *verb, struct text word)
     return false;
 }
 
-static bool take_format(struct front *front, const char *argument)
+/* Takes a format of the verb: one of those that all share, or one of its own. */
+static bool set_format(struct front *front, struct text name)
 {
-    return writer_format_named(text_of(argument), &front->format) &&
-           is_format(front->verb, text_of(argument));
+    if (!is_format(front->verb, name))
+        return false;
+    front->own_format = writer_format_named(name, &front->format) ? TEXT("") : name;
+    return true;
 }
 
 /* The format of a verb that has others than all begins with the first that it names. */
@@ -185,7 +188,7 @@ static void set_default_format(struct front *front)
     if (text_next(&rest, ' ', &name)) {
         if (name.length > 0 && name.data[name.length - 1] == ',')
             name.length--;
-        writer_format_named(name, &front->format);
+        set_format(front, name);
     }
 }
 
@@ -204,7 +207,7 @@ static bool take_common(struct front *front, struct front_request *request, enum
         request->output = argument;
         return true;
     case TO:
-        return take_format(front, argument) ||
+        return set_format(front, text_of(argument)) ||
                front_usage(front, "--to takes %s", formats_of(front->verb));
     case EXCEL:
         front->excel = true;
