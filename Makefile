@@ -46,15 +46,21 @@ DEFINITIONS = \
 	measure_conditions \
 	measures \
 	outcomes \
+	pattern_needs \
 	pattern_stems \
+	pattern_syntax \
 	pattern_text \
 	patterns \
 	patterns_index \
 	patterns_load \
 	phrases \
+	plan_goals \
+	plan_rules \
 	terms
 DOMAIN = \
 	action_rows \
+	actions_due \
+	ages \
 	annex_a \
 	annex_a_read \
 	attendance \
@@ -70,6 +76,7 @@ DOMAIN = \
 	disclosure_table \
 	entries \
 	explain \
+	family_needs \
 	form \
 	form_check \
 	form_new \
@@ -97,6 +104,7 @@ DOMAIN = \
 	measure_write \
 	mentions \
 	move \
+	names \
 	note_rows \
 	note_scan \
 	outcome_results \
@@ -105,6 +113,14 @@ DOMAIN = \
 	pattern_files \
 	pattern_fill \
 	pattern_lint \
+	people_index \
+	plan_check \
+	plan_check_sides \
+	plan_cover \
+	plan_days \
+	plan_draft \
+	plan_progress \
+	plan_words \
 	plans \
 	problems \
 	review_agenda \
@@ -118,9 +134,13 @@ DOMAIN = \
 	scale_changes \
 	scales \
 	sentences \
+	service_gaps \
+	service_proposals \
+	services \
 	suggest
 RENDER = \
 	calendar \
+	due_page \
 	explanation \
 	form_html \
 	form_page \
@@ -128,6 +148,9 @@ RENDER = \
 	lettering \
 	lettering_widths \
 	palette \
+	plan_html \
+	plan_page \
+	plan_text \
 	reviews_due_page \
 	scale_line \
 	scale_page \
@@ -396,6 +419,7 @@ bench: ## speed and size, as ratios to other programs
 	BIN=$(abspath $(BUILD))/bin tests/bench/run.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/measures.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/due.sh
 
 lint: ## layers, manual pages, options, shell, static analysis
 	@tests/install-packages.sh build lint

@@ -93,8 +93,7 @@ static const struct front_option draft_options[] = {
     {"services", "FILE", "directory of services to propose from", take_services},
     OPTION_PEOPLE,
     {"start", "DATE", "day the plan starts (default: --as-of)", take_start},
-    {"most", "N", "needs that a family's plan takes up at once; the rest wait for its review",
-     take_most},
+    {"most", "N", "needs that a plan takes up at once; the rest wait for its review", take_most},
     {"working-days", NULL, "count weeks as five working days each", take_working_days},
     {"holidays", "FILE", "bank holidays of your own: date, name", take_holidays},
     OPTION_INTERVALS,
@@ -104,6 +103,7 @@ static const struct front_option services_options[] = {
     OPTION_PLANS,
     OPTION_PEOPLE,
     {"most", "N", "services proposed for each need (default: 3)", take_most},
+    OPTION_INTERVALS,
     OPTION_END};
 static const struct front_option gaps_options[] = {
     {"services", "FILE", "judge by this directory, not by the flags of the plans", take_services},
@@ -113,8 +113,8 @@ static const struct front_option gaps_options[] = {
 static const struct front_option check_options[] = {
     {"goals", "FILE", "goals: each must have an action", take_goals},
     {"concerns", "FILE", "concerns of the form: each ticked one must have a goal", take_concerns},
-    OPTION_PLANS,
-    OPTION_PEOPLE,
+    {"plans", "FILE", "plans: start and review, where actions have none", take_plans},
+    {"people", "FILE", "people of the families, who may carry out actions", take_people},
     OPTION_RULES,
     OPTION_INTERVALS,
     OPTION_END};
@@ -127,9 +127,9 @@ static const struct front_option due_options[] = {
     OPTION_INTERVALS,
     OPTION_END};
 static const struct front_option form_options[] = {
-    {"for", "family|professionals", "whom the page is for", take_for},
-    OPTION_PLANS,
-    OPTION_PEOPLE,
+    {"for", "family|professionals", "whom the page is for (default: the family)", take_for},
+    {"plans", "FILE", "plans: lead practitioner and how to reach them, start, review", take_plans},
+    {"people", "FILE", "people: what the children are called", take_people},
     OPTION_END};
 static const struct front_option list_options[] = {OPTION_RULES, OPTION_END};
 
@@ -201,7 +201,7 @@ static const struct front_verb verbs[] = {
         .operands = "[FILE]...",
         .about = "actions in, each family's plan on a page out",
         .example = "eh-plan form --for family -t html plan.csv -o plan.html",
-        .groups = FRONT_READS | FRONT_DATED | FRONT_SUMMARY,
+        .groups = FRONT_READS | FRONT_DATED | FRONT_SUMMARY | FRONT_FRAMEWORK,
         .options = form_options,
         .inputs = RECORDS("actions", "plans", "people"),
         .formats = "text or html",

@@ -75,18 +75,7 @@ const char *pattern_fault_text(enum pattern_fault fault)
 
 bool pattern_next_part(struct text *rest, struct text *part)
 {
-    static const struct text joint = {" && ", 4};
-    if (rest->length == 0)
-        return false;
-    for (size_t i = 0; i + joint.length <= rest->length; i++)
-        if (text_equal(text_part(*rest, i, joint.length), joint)) {
-            *part = text_trim(text_part(*rest, 0, i));
-            *rest = text_part(*rest, i + joint.length, SIZE_MAX);
-            return true;
-        }
-    *part = text_trim(*rest);
-    *rest = TEXT("");
-    return true;
+    return text_next_joined(rest, TEXT(" && "), part);
 }
 
 /* The length of `<class>` at the start of the text with its brackets; 0 when there is none. */

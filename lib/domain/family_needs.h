@@ -4,8 +4,9 @@
  *
  * Families stand in order of first appearance; a child without family_id is a family of its own
  * (empty `family`). A need is an indicator at level EH, CIN or SH. Of level rows the cells `level`
- * and `needs` count; of indicator rows the level is worked out as eh-threshold does
- * (domain/levels.h). Memory grows with children and their needs.
+ * and `needs` count (`drivers` in a file without `needs`), and several rows about one child are
+ * taken together; of indicator rows the level is worked out as eh-threshold does (domain/levels.h).
+ * Memory grows with children and their needs.
  */
 #ifndef DOMAIN_FAMILY_NEEDS_H
 #define DOMAIN_FAMILY_NEEDS_H
@@ -23,16 +24,17 @@ struct needing_child {
 
 struct family_needs {
     struct text family;
-    uint32_t level;    /* the gravest of its children */
-    struct date as_of; /* of its first level row; no date for indicator rows */
-    struct needing_child *children;
+    uint32_t level;                 /* the gravest of its children */
+    struct date as_of;              /* of its first level row; no date for indicator rows */
+    struct needing_child *children; /* in order of first appearance; the family as a whole stands
+                                       here only when no child of it does */
     size_t child_count;
 };
 
 struct family_needs_list {
     struct family_needs *families;
     size_t count;
-    uint64_t rows;
+    uint64_t rows; /* used */
     struct family_needs_private *own;
 };
 

@@ -129,12 +129,13 @@ enum facts_column {
     FACTS_LEAD_PRACTITIONER,
     FACTS_AGENCY,
     FACTS_AREA,
+    FACTS_CONTACT,
     FACTS_COLUMNS
 };
 
 static const char *const facts_names[FACTS_COLUMNS] = {
     "family_id", "child_id",          "date",   "end_date", "review_due", "level",
-    "plan_id",   "lead_practitioner", "agency", "area"};
+    "plan_id",   "lead_practitioner", "agency", "area",     "contact"};
 
 struct plan_facts_list {
     struct child_index index;
@@ -160,6 +161,7 @@ static bool read_facts(struct plan_facts_list *list, struct table *table, struct
         .agency = table_cell(table, columns[FACTS_AGENCY]),
         .area = table_cell(table, columns[FACTS_AREA]),
         .plan_id = table_cell(table, columns[FACTS_PLAN_ID]),
+        .contact = table_cell(table, columns[FACTS_CONTACT]),
         .level = LOOKUP_NONE,
     };
     if (table_cell(table, columns[FACTS_FAMILY]).length == 0 &&
@@ -191,7 +193,7 @@ static bool hold_facts(struct plan_facts_list *list, struct table *table, struct
     if (!added && was_dated && (!dated || date_compare(&facts->start, &place->start) < 0))
         return true;
     if (!keep(list, &facts->lead_practitioner) || !keep(list, &facts->agency) ||
-        !keep(list, &facts->area) || !keep(list, &facts->plan_id))
+        !keep(list, &facts->area) || !keep(list, &facts->plan_id) || !keep(list, &facts->contact))
         return table_no_memory(table);
     *place = *facts;
     return true;

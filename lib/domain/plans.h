@@ -59,7 +59,8 @@ const struct action *plan_behind(const struct plan_book *, const struct action *
 /* What the plans record says of one plan. */
 struct plan_facts {
     struct text lead_practitioner, agency, area, plan_id;
-    uint32_t level; /* of the framework, or LOOKUP_NONE */
+    struct text contact; /* how to reach the lead practitioner */
+    uint32_t level;      /* of the framework, or LOOKUP_NONE */
     struct date start, end, review_due;
 };
 
