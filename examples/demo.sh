@@ -99,6 +99,27 @@ show 20 0 'eh-plan form --as-of 2026-05-20 --plans examples/plans/plans.csv \
 show 1 0 'eh-plan form -t html --as-of 2026-05-20 --plans examples/plans/plans.csv \
       --people examples/plans/people.csv -o build/demo/plan.html examples/plans/sparrow-plan.csv'
 
+section 'Which reviews are late, and which fall due within two weeks? Cron asks this every morning.'
+show 9 0 'eh-review -t text --as-of 2026-11-30 --reviews examples/review/reviews.csv \
+      examples/review/plans.csv'
+
+section 'What do the reviews show: close, go on, or look at the level again? And what was decided?'
+show 14 0 'eh-review decide -t text --as-of 2026-11-30 --plans examples/review/plans.csv \
+      --actions examples/review/actions.csv --outcomes examples/review/evidence.csv \
+      --scales examples/review/scales.csv examples/review/reviews.csv'
+show 1 0 'eh-review scales -t html --as-of 2026-11-30 -o build/demo/scales.html \
+      examples/review/scales.csv'
+
+section 'For the board: how much, how well, and is anyone better off? Small counts are hidden.'
+show 6 0 'eh-review measures --as-of 2026-11-30 --suppress --by organisation \
+      --reviews examples/review/borough/reviews.csv | cut -d , -f 1,2,5-8'
+show 1 0 'cd examples/review/borough && eh-review measures --as-of 2026-11-30 --period quarter \
+      --by organisation --compare targets.csv -t html -o ../../../build/demo/board.html \
+      --episodes episodes.csv --contacts contacts.csv --referrals referrals.csv \
+      --assessments assessments.csv --plans plans.csv --reviews reviews.csv --scales scales.csv \
+      --outcomes evidence.csv --levels levels.csv --consent consent.csv --feedback feedback.csv \
+      --population population.csv --indicators indicators.csv'
+
 section 'A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.'
 show 1 1 'eh-threshold --flag significant-harm --exit-code --as-of 2026-11-30 \
       -o build/demo/nightly.csv examples/borough/indicators.csv'
@@ -127,6 +148,7 @@ show 3 0 'eh-threshold -F examples/framework-of-your-own --as-of 2026-11-30 buil
       cut -d , -f 1,2,5,8-10'
 
 rm -f "$shown"
-printf '\nWorth opening: %s (in a spreadsheet);\n%s, %s and %s (in a browser).\n' \
-    build/demo/levels.csv build/demo/levels.html build/demo/assessment.html build/demo/plan.html
+printf '\nWorth opening: %s (in a spreadsheet);\n%s, %s, %s,\n%s and %s (in a browser).\n' \
+    build/demo/levels.csv build/demo/levels.html build/demo/assessment.html build/demo/plan.html \
+    build/demo/scales.html build/demo/board.html
 exit "$result"

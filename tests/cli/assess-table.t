@@ -104,13 +104,13 @@ run 'scales' eh-assess table scales sparrow-assessment.rec sparrow-review.rec
 status 0
 stderr </dev/null
 stdout <<'WANTED'
-family_id,date,name,role,score,reasons
-F104,2026-03-10,Dawn Sparrow,mother,4,"We manage, but I am worn out."
-F104,2026-03-10,Robin Sparrow,child,5,"Nan is a ten, Mondays are a zero."
-F104,2026-03-10,Ms A. Larkspur,class teacher,3,Attendance is still going down.
-F104,2026-05-12,Dawn Sparrow,mother,6,I sleep. Up by two.
-F104,2026-05-12,Robin Sparrow,child,7,Toast.
-F104,2026-05-12,Ms A. Larkspur,class teacher,6,In class on most days; Mondays are left.
+family_id,date,name,role,domain,score,reasons
+F104,2026-03-10,Dawn Sparrow,mother,,4,"We manage, but I am worn out."
+F104,2026-03-10,Robin Sparrow,child,,5,"Nan is a ten, Mondays are a zero."
+F104,2026-03-10,Ms A. Larkspur,class teacher,,3,Attendance is still going down.
+F104,2026-05-12,Dawn Sparrow,mother,,6,I sleep. Up by two.
+F104,2026-05-12,Robin Sparrow,child,,7,Toast.
+F104,2026-05-12,Ms A. Larkspur,class teacher,,6,In class on most days; Mondays are left.
 WANTED
 run 'consent' eh-assess table consent sparrow-assessment.rec sparrow-review.rec
 status 0

@@ -22,12 +22,15 @@ file sections <<'END'
 8. From levels to a plan to agree with each family: a row for each need, with who and by when.
 9. Once actions are agreed: what is overdue or due within two weeks, and for whom?
 10. The plan on a page, in the words that the family agreed.
-11. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
-12. How far do the suggestions agree with what practitioners recorded?
-13. Who stepped up or down since the spring, who is new, who is gone?
-14. Exports of other systems are read as they are: here the columns of an Annex A workbook.
-15. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
-16. A partnership can bring its own levels and rules: a directory of five small files.
+11. Which reviews are late, and which fall due within two weeks? Cron asks this every morning.
+12. What do the reviews show: close, go on, or look at the level again? And what was decided?
+13. For the board: how much, how well, and is anyone better off? Small counts are hidden.
+14. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
+15. How far do the suggestions agree with what practitioners recorded?
+16. Who stepped up or down since the spring, who is new, who is gone?
+17. Exports of other systems are read as they are: here the columns of an Annex A workbook.
+18. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
+19. A partnership can bring its own levels and rules: a directory of five small files.
 END
 
 # Every section shows a command, and something comes of it; a page that is only written says so at the end.
@@ -43,16 +46,17 @@ awk '{ gsub(/[\200-\277]/, "") } length($0) > 100' demo.txt >wide
 file wide </dev/null
 grep -i 'not found\|no such file\|broken pipe\|usage' demo.txt >trouble
 file trouble </dev/null
-ok 'it fits a few screens' test "$(wc -l <demo.txt)" -le 300
+ok 'it fits a few screens' test "$(wc -l <demo.txt)" -le 350
 
 # What is promised at the end is there.
 ok 'a table' test "$(sed -n 1p build/demo/levels.csv | cut -d , -f 1-5)" = family_id,child_id,as_of,framework,level
-for page in levels assessment plan; do
+for page in levels assessment plan scales board; do
     ok "a page: $page" grep -qi '<!doctype html>' "build/demo/$page.html"
 done
 (cd build/demo && ls) >left
 file left <<'END'
 assessment.html
+board.html
 compared.csv
 drafts.csv
 family.csv
@@ -63,6 +67,7 @@ nightly.csv
 plan.html
 problems.csv
 rejects.csv
+scales.html
 spring.csv
 END
 
@@ -71,6 +76,7 @@ for line in 'F0014,C0025,2026-03-13,EDU-CIN-01,present,Ashmere Education Welfare
     '  EDU-CIN-01  Receives no education though under 16' '  If EDU-CIN-01 did not count, early help would be suggested.' \
     'rows rejected: 0' '(exit status 1)' 'problems: 0' \
     'To settle  action-to-agree;refer-with-consent' \
+    '  56 days late  family F0002; due 2026-10-05: reckoned from the level' 'reviews-on-time,Barnfield Primary School,c,19,c,per-cent' \
     '1 overdue, 1 due soon, most days late: 22' '  Whose plan it is        Robin Sparrow and Wren Sparrow' \
     '  BAS-CIN-05  Homelessness is a risk for the family' \
     'F0014,C0026,one-agency,Help from one agency,single-agency,BAS-EH-09'; do
