@@ -35,7 +35,9 @@ RECORDS = \
 DEFINITIONS = \
 	attendance_rules \
 	crosswalk \
+	dashboard \
 	decision_rules \
+	disclosure_rules \
 	expression \
 	forms \
 	forms_load \
@@ -72,6 +74,8 @@ DOMAIN = \
 	disclosure \
 	disclosure_path \
 	disclosure_proof \
+	disclosure_repair \
+	disclosure_simplex \
 	disclosure_solve \
 	disclosure_table \
 	entries \
@@ -89,6 +93,7 @@ DOMAIN = \
 	lists \
 	measure_bind \
 	measure_compare \
+	measure_counts \
 	measure_disclosure \
 	measure_events \
 	measure_families \
@@ -141,12 +146,21 @@ DOMAIN = \
 RENDER = \
 	calendar \
 	due_page \
+	due_sheet \
 	explanation \
 	form_html \
 	form_page \
 	form_text \
 	lettering \
 	lettering_widths \
+	measures_chart \
+	measures_html \
+	measures_page \
+	measures_panels \
+	measures_style \
+	measures_tables \
+	measures_text \
+	measures_view \
 	palette \
 	plan_html \
 	plan_page \
@@ -440,9 +454,9 @@ INSTALLED = \
 	644:lib/eh.h:$(INCLUDEDIR)/eh.h \
 	644:$(BUILD)/eh.pc:$(LIBDIR)/pkgconfig/eh.pc \
 	$(foreach f,$(wildcard man/*.[1-9]),644:$f:$(MANDIR)/man$(subst .,,$(suffix $f))/$(notdir $f)) \
-	$(foreach f,$(wildcard share/completions/bash/*),644:$f:$(DATADIR)/bash-completion/completions/$(notdir $f)) \
-	$(foreach f,$(wildcard share/completions/zsh/*),644:$f:$(DATADIR)/zsh/site-functions/$(notdir $f)) \
-	$(foreach f,$(wildcard share/completions/fish/*),644:$f:$(DATADIR)/fish/vendor_completions.d/$(notdir $f)) \
+	$(foreach p,$(PROGRAMS),644:share/completions/bash/eh:$(DATADIR)/bash-completion/completions/$p) \
+	644:share/completions/zsh/_eh:$(DATADIR)/zsh/site-functions/_eh \
+	$(foreach p,$(PROGRAMS),644:share/completions/fish/eh.fish:$(DATADIR)/fish/vendor_completions.d/$p.fish) \
 	$(foreach f,$(SHARE),644:$f:$(DATADIR)/eh/$(f:share/%=%))
 
 PC = sed -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBS)|'

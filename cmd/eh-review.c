@@ -62,8 +62,8 @@ static bool take_since(struct front *front, const char *argument)
 static bool take_round(struct front *front, const char *argument)
 {
     uint64_t *round = &review_settings_of(front)->round;
-    return (text_to_unsigned(text_of(argument), 5, 10, round) && (*round == 5 || *round == 10)) ||
-           front_usage(front, "--round takes 5 or 10");
+    return text_to_unsigned(text_of(argument), 2, 1000, round) ||
+           front_usage(front, "--round takes a whole number, such as 5 or 10");
 }
 
 static bool take_from(struct front *front, const char *argument)
@@ -126,20 +126,21 @@ static const struct front_option outcomes_options[] = {
 static const struct front_option scales_options[] = {
     {"by", "family", "a row for each family, all views together", take_by}, OPTION_END};
 static const struct front_option measures_options[] = {
-    {"episodes", "FILE", "early help episodes", take_episodes},
-    {"contacts", "FILE", "contacts", take_contacts},
-    {"referrals", "FILE", "referrals", take_referrals},
-    {"assessments", "FILE", "early help assessments", take_assessments},
-    {"plans", "FILE", "plans", take_plans},
-    {"reviews", "FILE", "reviews", take_reviews},
-    {"scales", "FILE", "readings of the scale", take_scales},
-    {"outcomes", "FILE", "evidence of outcomes", take_outcomes},
-    {"levels", "FILE", "suggested and recorded levels", take_levels},
-    {"consent", "FILE", "consent", take_consent},
-    {"feedback", "FILE", "what families said of the help", take_feedback},
-    {"population", "FILE", "children living in each area", take_population},
+    {"episodes", "FILE", "", take_episodes},
+    {"contacts", "FILE", "", take_contacts},
+    {"referrals", "FILE", "", take_referrals},
+    {"assessments", "FILE", "", take_assessments},
+    {"plans", "FILE", "", take_plans},
+    {"reviews", "FILE", "", take_reviews},
+    {"scales", "FILE", "", take_scales},
+    {"outcomes", "FILE", "", take_outcomes},
+    {"levels", "FILE", "", take_levels},
+    {"consent", "FILE", "", take_consent},
+    {"feedback", "FILE", "", take_feedback},
+    {"population", "FILE", "", take_population},
+    {"indicators", "FILE", "tables to count in; a measure without its table is left out",
+     take_indicators},
     {"people", "FILE", "people: which child is in which family", take_people},
-    {"indicators", "FILE", "indicators, for needs of open families", take_indicators},
     {"since", "DATE", "first day of the window (default: a year before --as-of)", take_since},
     {"period", "month|quarter|year", "a row for each of these, beside the window's", take_period},
     {"by", "organisation|area|both", "a row for each of these, beside those of all", take_by},

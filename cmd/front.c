@@ -94,6 +94,18 @@ bool front_usage(struct front *front, const char *format, ...)
     return false;
 }
 
+bool front_interval(struct front *front, const struct intervals *intervals, const char *option,
+                    const char *argument, struct text name, struct interval *interval)
+{
+    if (argument)
+        return interval_read(text_of(argument), interval) ||
+               front_usage(front,
+                           "--%s takes a number of days, weeks or months, such as 14d, 2w or 1m",
+                           option);
+    *interval = *intervals_find(intervals, name);
+    return true;
+}
+
 void front_summary(struct front *front, const char *format, ...)
 {
     va_list arguments;

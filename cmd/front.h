@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "definitions/framework.h"
+#include "definitions/intervals.h"
 #include "records/table.h"
 #include "records/writer.h"
 
@@ -27,7 +28,8 @@ struct front;
 struct front_option {
     const char *name;     /* `recorded`; NULL ends a table */
     const char *argument; /* `FILE`, or NULL for an option without one */
-    const char *help;     /* one line */
+    const char *help;     /* one line; "" for one told of together with the next, which takes the
+                             same argument */
     /* Takes the argument (NULL without one). False after front_usage. */
     bool (*take)(struct front *, const char *argument);
 };
@@ -93,6 +95,11 @@ int front_main(const struct front_program *, void *own, int argc, char **argv);
 
 /* Reports wrong usage, with a pointer to --help; the run ends with EXIT_TROUBLE. Returns false. */
 bool front_usage(struct front *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The length of time that an option was given (`14d`), or, `argument` NULL, the interval of that
+ * name. False when it is none, after front_usage. */
+bool front_interval(struct front *, const struct intervals *, const char *option,
+                    const char *argument, struct text name, struct interval *);
 
 /*
  * A writer of the verb's output record (or of `record`), on the output, in the format asked for.

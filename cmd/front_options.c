@@ -430,6 +430,23 @@ static void help_option(char letter, const char *name, const char *argument, con
         printf("%-*s %s\n", HELP_COLUMN, words, help);
 }
 
+/* Options told of together: those without a help of their own, up to and with the next that has
+ * one. Every line ends with what they all take. Returns that one. */
+static const struct front_option *help_together(const struct front_option *option)
+{
+    enum { WIDTH = 91 }; /* leaves room for a comma and the argument */
+    while (option[0].help[0] == '\0') {
+        int column = printf("      --%s", option->name);
+        while (option[0].help[0] == '\0' && column + (int)strlen(option[1].name) < WIDTH)
+            column += printf(", --%s", (++option)->name);
+        printf(" %s\n", option->argument);
+        if (option[0].help[0] == '\0')
+            option++;
+    }
+    printf("%*s %s\n", HELP_COLUMN, "", option->help);
+    return option;
+}
+
 bool front_help(struct front *front)
 {
     const struct front_program *program = front->program;
@@ -439,8 +456,11 @@ bool front_help(struct front *front)
            verb->about, verb->example, program->name, is_default ? "[" : "", verb->name,
            is_default ? "]" : "", verb->operands[0] ? " " : "", verb->operands);
     const struct front_option *own = verb->options;
-    for (size_t i = 0; own && own[i].name; i++)
-        help_option('\0', own[i].name, own[i].argument, own[i].help);
+    for (; own && own->name; own++)
+        if (own->help[0] == '\0')
+            own = help_together(own);
+        else
+            help_option('\0', own->name, own->argument, own->help);
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (has_option(verb, &common_options[i]))
             help_option(common_options[i].letter, common_options[i].name,

@@ -39,21 +39,17 @@ static bool check_options(struct front *front)
 
 static bool read_within(struct front *front, struct desk *desk)
 {
-    const char *within = plan_settings_of(front)->within;
-    struct interval given;
-    const struct interval *interval = intervals_find(desk->intervals, TEXT("due_within"));
-    if (within) {
-        if (!interval_read(text_of(within), &given))
-            return front_usage(front, "--within takes a number of days, weeks or months, such as "
-                                      "14d, 2w or 1m");
-        interval = &given;
-    }
+    const struct plan_settings *settings = plan_settings_of(front);
+    struct interval within;
+    if (!front_interval(front, desk->intervals, "within", settings->within, TEXT("due_within"),
+                        &within))
+        return false;
     desk->request = (struct due_request){
         .as_of = front->as_of,
-        .until = interval_after(interval, front->as_of),
-        .undated = plan_settings_of(front)->undated,
-        .drop_extras = plan_settings_of(front)->by_who || is_calendar(front) ||
-                       front->format == WRITER_TEXT || front->format == WRITER_HTML,
+        .until = interval_after(&within, front->as_of),
+        .undated = settings->undated,
+        .drop_extras = settings->by_who || is_calendar(front) || front->format == WRITER_TEXT ||
+                       front->format == WRITER_HTML,
     };
     return true;
 }

@@ -31,22 +31,14 @@ static bool check_options(struct front *front)
     return true;
 }
 
-/* Reads an option's length of time, or takes the interval of that name. */
-static bool read_time(struct front *front, struct desk *desk, const char *option,
-                      const char *argument, struct text name, struct interval *interval)
-{
-    *interval = *intervals_find(desk->intervals, name);
-    return !argument || interval_read(text_of(argument), interval) ||
-           front_usage(front, "--%s takes a number of days, weeks or months, such as 14d, 2w or 1m",
-                       option);
-}
-
 static bool make_request(struct front *front, struct desk *desk)
 {
     const struct review_settings *settings = review_settings_of(front);
     struct interval within;
-    if (!read_time(front, desk, "within", settings->within, TEXT("due_within"), &within) ||
-        !read_time(front, desk, "grace", settings->grace, TEXT("review_grace"), &desk->grace))
+    if (!front_interval(front, desk->intervals, "within", settings->within, TEXT("due_within"),
+                        &within) ||
+        !front_interval(front, desk->intervals, "grace", settings->grace, TEXT("review_grace"),
+                        &desk->grace))
         return false;
     if (settings->working_days &&
         !(desk->holidays = holidays_new(settings->holidays, &front->reporter)))

@@ -7,7 +7,7 @@
 #include "domain/measure_disclosure.h"
 #include "domain/measure_run.h"
 #include "domain/measure_write.h"
-#include "records/schema.h"
+#include "render/measures_page.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -23,19 +23,13 @@ static const enum review_table tables[MEASURE_FILES] = {
     [MEASURE_INDICATORS] = REVIEW_INDICATORS,
 };
 
-/* The Department for Education's rule for statistics of children in need. */
-enum { MOST_SMALL = 5 };
-
-enum { COLUMNS_MOST = 32 };
-
-static const char *const unit_words[MEASURE_UNITS] = {"", "per cent", "per 10,000 children",
-                                                      "days"};
-
 /* What the verb needs beside its input. */
 struct desk {
     struct phrases *phrases;
     struct intervals *intervals;
+    struct disclosure_rules *rules;
     struct measures *measures;
+    struct dashboard *dashboard;
     struct outcome_set *outcomes;
     struct holidays *holidays;
     char *organisations;
@@ -106,6 +100,23 @@ static bool find_organisations(struct front *front, struct desk *desk)
     return true;
 }
 
+/* Whether counts may be rounded as they are to be. */
+static bool may_round(struct front *front, const struct disclosure_rules *rules)
+{
+    uint64_t base = review_settings_of(front)->round;
+    struct buffer words;
+    buffer_init(&words, LIMIT_MESSAGE_BYTES);
+    for (size_t i = 0; i < rules->base_count; i++) {
+        buffer_add(&words, i > 0 ? TEXT(" or ") : TEXT(""));
+        buffer_add_number(&words, rules->bases[i]);
+    }
+    bool may = base == 0 || disclosure_rules_round(rules, base);
+    if (!may)
+        front_usage(front, "--round takes %.*s", (int)words.length, words.data);
+    buffer_release(&words);
+    return may;
+}
+
 static bool desk_open(struct front *front, struct desk *desk)
 {
     const struct review_settings *settings = review_settings_of(front);
@@ -117,12 +128,16 @@ static bool desk_open(struct front *front, struct desk *desk)
     desk->side = review_side(front);
     desk->phrases = phrases_new(reporter);
     desk->intervals = desk->phrases ? intervals_new(settings->intervals, reporter) : NULL;
-    desk->measures = desk->intervals ? measures_new(settings->rules, desk->intervals, reporter)
+    desk->rules = desk->intervals ? disclosure_rules_new(settings->rules, reporter) : NULL;
+    desk->measures = desk->rules && may_round(front, desk->rules)
+                         ? measures_new(settings->rules, desk->intervals, reporter)
+                         : NULL;
+    desk->dashboard = desk->measures ? dashboard_new(settings->rules, desk->measures, reporter)
                                      : NULL;
-    desk->outcomes = desk->measures ? outcome_set_new(settings->outcome_set ? settings->outcome_set
-                                                                            : OUTCOMES_DEFAULT,
-                                                      reporter)
-                                    : NULL;
+    desk->outcomes = desk->dashboard ? outcome_set_new(settings->outcome_set ? settings->outcome_set
+                                                                             : OUTCOMES_DEFAULT,
+                                                       reporter)
+                                     : NULL;
     if (desk->outcomes && settings->working_days)
         desk->holidays = holidays_new(settings->holidays, reporter);
     request->measures = desk->measures;
@@ -131,6 +146,7 @@ static bool desk_open(struct front *front, struct desk *desk)
     request->framework = front->framework;
     request->outcomes = desk->outcomes;
     request->holidays = desk->holidays;
+    request->rules = desk->rules;
     request->table = &desk->side;
     return desk->outcomes && (desk->holidays || !settings->working_days);
 }
@@ -140,79 +156,33 @@ static void desk_release(struct desk *desk)
     measure_results_release(&desk->results);
     holidays_free(desk->holidays);
     outcome_set_free(desk->outcomes);
+    dashboard_free(desk->dashboard);
     measures_free(desk->measures);
+    disclosure_rules_free(desk->rules);
     intervals_free(desk->intervals);
     phrases_free(desk->phrases);
     memory_free(desk->organisations);
 }
 
-/* A table of one measure for reading, under its title. */
-static bool write_measure(struct front *front, const struct desk *desk,
-                          const struct measure_note *note, const struct writer_column *own)
-{
-    const size_t *order;
-    struct writer_column columns[COLUMNS_MOST];
-    size_t count = measures_reading_order(&order);
-    struct buffer title;
-    struct writer_settings settings = {
-        .format = WRITER_TEXT,
-        .record = TEXT("measures"),
-        .explanation = note->measure->counts,
-        .width = front_width(),
-    };
-    buffer_init(&title, LIMIT_OUTPUT_CELL_BYTES);
-    buffer_add(&title, note->measure->title);
-    if (note->measure->unit != MEASURE_NUMBER)
-        buffer_format(&title, " (%s)", unit_words[note->measure->unit]);
-    settings.title = buffer_text(&title);
-    for (size_t i = 0; i < count; i++) {
-        columns[i] = own[order[i]];
-        columns[i].for_people = true;
-        columns[i].page_only = false;
-    }
-    struct writer *writer = buffer_failed(&title) ? NULL
-                                                  : writer_new(&settings, columns, count,
-                                                               &front->output, &front->reporter);
-    bool done = writer &&
-                measures_write(&desk->results, note->first, note->count, order, count, TEXT("c"),
-                               writer) &&
-                writer_finish(writer);
-    if (!done && buffer_failed(&title))
-        report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-    writer_free(writer);
-    buffer_release(&title);
-    return done;
-}
-
-static bool write_text(struct front *front, const struct desk *desk)
-{
-    struct record_definition *record = record_definition_new(TEXT("measures"), &front->reporter);
-    size_t count, written = 0;
-    struct writer_column *own = record ? schema_columns(record, NULL, &count, &front->reporter)
-                                       : NULL;
-    bool done = own != NULL;
-    for (size_t i = 0; i < desk->results.note_count && done; i++) {
-        const struct measure_note *note = &desk->results.notes[i];
-        if (note->count == 0)
-            continue;
-        if (written++ > 0)
-            output_byte(&front->output, '\n');
-        done = write_measure(front, desk, note, own);
-    }
-    memory_free(own);
-    record_definition_free(record);
-    return done;
-}
-
 static bool write_results(struct front *front, const struct desk *desk)
 {
+    const struct review_settings *settings = review_settings_of(front);
+    struct measures_page page = {
+        .phrases = desk->phrases,
+        .dashboard = desk->dashboard,
+        .results = &desk->results,
+        .period = desk->request.period,
+        .most_small = settings->suppress ? desk->rules->most_small : 0,
+        .round = settings->round,
+        .rejected = desk->results.rejected + desk->comparison.rejected,
+        .width = front_width(),
+    };
     if (front->format == WRITER_TEXT)
-        return write_text(front, desk);
-    struct writer *writer = front_writer(front, NULL, NULL, phrase(desk->phrases, "measures-title"),
-                                         phrase(desk->phrases, "measures-explanation"));
-    bool done = writer &&
-                measures_write(&desk->results, 0, desk->results.count, NULL, 0, TEXT("c"),
-                               writer) &&
+        return measures_page_text(&page, &front->output, &front->reporter);
+    if (front->format == WRITER_HTML)
+        return measures_page_html(&page, &front->output, &front->reporter);
+    struct writer *writer = front_writer(front, NULL, NULL, TEXT(""), TEXT(""));
+    bool done = writer && measures_write(&desk->results, desk->rules->hidden_mark, writer) &&
                 writer_finish(writer);
     writer_free(writer);
     return done;
@@ -270,8 +240,8 @@ static void summarise(struct front *front, const struct desk *desk)
 static bool protect(struct front *front, struct desk *desk)
 {
     const struct review_settings *settings = review_settings_of(front);
-    if (settings->suppress &&
-        !measures_suppress(&desk->results, MOST_SMALL, &desk->hidden, &front->reporter))
+    if (settings->suppress && !measures_suppress(&desk->results, desk->rules->most_small,
+                                                 &desk->hidden, &front->reporter))
         return false;
     if (settings->round > 0)
         measures_round(&desk->results, settings->round);
@@ -287,8 +257,8 @@ bool review_measures(struct front *front)
                 measures_run(&desk.request, &desk.results, &front->reporter) &&
                 protect(front, &desk) &&
                 (!settings->compare ||
-                 measures_compare(&desk.results, desk.measures, settings->compare, &desk.side,
-                                  &desk.comparison, &front->reporter)) &&
+                 measures_compare(&desk.results, desk.measures, desk.rules, settings->compare,
+                                  &desk.side, &desk.comparison, &front->reporter)) &&
                 write_results(front, &desk);
     if (done) {
         front->flagged = desk.comparison.missed > 0;

@@ -74,7 +74,8 @@
 #define LIMIT_SORTED_MEMORY ((size_t)1 << 20)
 
 /* Cells of a table under disclosure control, parts in its sums, and what may be spent on choosing
- * cells where no quick way is known: entries of a tableau, and entries worked through (some seconds).
+ * cells where no quick way is known: entries of a tableau, and entries worked through (some
+ * seconds).
  */
 #define LIMIT_DISCLOSURE_CELLS ((size_t)1 << 20)
 #define LIMIT_DISCLOSURE_TERMS ((size_t)1 << 23)

@@ -542,3 +542,9 @@ void measures_free(struct measures *measures)
     arena_release(&measures->arena);
     memory_free(measures);
 }
+
+bool measure_is_snapshot(enum measure_kind kind)
+{
+    return kind == MEASURE_OPEN || kind == MEASURE_NEEDS || kind == MEASURE_STANDING ||
+           kind == MEASURE_AGREEMENT || kind == MEASURE_ACHIEVED;
+}

@@ -164,6 +164,9 @@ struct measures *measures_new(const char *directory, const struct intervals *,
                               const struct reporter *);
 void measures_free(struct measures *);
 
+/* Whether the figures of a period are those of its last day. */
+bool measure_is_snapshot(enum measure_kind);
+
 /* The conditions for people and for reading again: a blank text is the empty list. False after a
  * message at the place of the file. For tests. */
 bool measure_conditions_read(struct measure_conditions *, struct text, const struct intervals *,

@@ -99,6 +99,8 @@ static bool read_row(struct action_rows *rows, struct action_row *row)
     *row = (struct action_row){.unread = 0};
     if (!rows->forgiving && action_rows_cell(rows, ACTION_TEXT).length == 0)
         return table_reject(rows->table, rows->columns[ACTION_TEXT], MESSAGE_CELL_BLANK);
+    if (rows->family_needed && action_rows_cell(rows, ACTION_FAMILY).length == 0)
+        return table_reject(rows->table, rows->columns[ACTION_FAMILY], MESSAGE_CELL_BLANK);
     if (!read_date(rows, ACTION_START, &row->start, &row->unread) ||
         !read_date(rows, ACTION_DUE, &row->due, &row->unread) ||
         !read_date(rows, ACTION_DONE_DATE, &row->done, &row->unread) ||

@@ -77,7 +77,8 @@ struct action_rows {
     struct record_definition *definition;
     struct table *table;
     size_t columns[ACTION_COLUMNS];
-    bool forgiving; /* a date that cannot be read and a blank action do not reject the row */
+    bool forgiving;     /* a date that cannot be read and a blank action do not reject the row */
+    bool family_needed; /* a row that names no family is rejected */
 };
 
 /* What every reader of actions looks at; the other cells are asked for one by one. */
@@ -99,7 +100,8 @@ void action_rows_over(struct action_rows *, struct record_definition *, struct t
 
 /*
  * The next usable row. Rejected are rows without an action, and rows with a date that cannot be
- * read or that is not in the calendar; a forgiving reader hands them out, with `unread` set.
+ * read or that is not in the calendar; a forgiving reader hands them out, with `unread` set. So are
+ * rows without a family where one is needed.
  */
 enum table_result action_rows_next(struct action_rows *, struct action_row *);
 

@@ -46,11 +46,22 @@ struct child_rows {
     struct columns columns;
 };
 
+/* What is not told of a person stays blank; names are not looked at. */
+static void ask_for_ids_alone(struct record_definition *definition)
+{
+    static const char *const names[] = {"name", "gender", "dob"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        definition->columns[record_definition_column(definition, text_of(names[i]))]
+            .required = false;
+}
+
 static bool child_rows_open(struct child_rows *rows, struct annex *annex, const char *record,
                             const char *const *file, const struct table_settings *settings)
 {
     *rows = (struct child_rows){.annex = annex};
     rows->definition = record_definition_new(text_of(record), annex->reporter);
+    if (rows->definition && strcmp(record, "people") == 0)
+        ask_for_ids_alone(rows->definition);
     rows->table = rows->definition ? table_new(settings, rows->definition, file, 1, annex->reporter)
                                    : NULL;
     if (!rows->table) {
@@ -272,7 +283,7 @@ static bool read_days(struct child_rows *rows, struct annex_row *row)
     if (end.precision != DATE_DAY && end.precision != DATE_NONE)
         return table_reject(table, rows->columns.end, MESSAGE_ANNEX_DAY, TEXT(""));
     if (end.precision == DATE_DAY && end.latest < start.earliest)
-        return table_reject(table, rows->columns.end, MESSAGE_EPISODE_BACKWARDS, TEXT(""));
+        return table_reject(table, rows->columns.end, MESSAGE_ENDS_BEFORE, TEXT(""));
     row->start = start.earliest;
     row->end = end.precision == DATE_NONE || end.latest > rows->annex->request.as_of
                    ? DATE_DAY_OPEN_END

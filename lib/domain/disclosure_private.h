@@ -101,6 +101,12 @@ enum disclosure_found disclosure_find_path(struct disclosure *, uint32_t cell, b
  */
 enum disclosure_found disclosure_find_change(struct disclosure *, uint32_t cell, bool may_hide);
 
+/*
+ * A change of the cell in any table, found fast, one step at a time, and not the cheapest. What it
+ * finds is proved.
+ */
+enum disclosure_found disclosure_find_repair(struct disclosure *, uint32_t cell, bool may_hide);
+
 /* Whether the change in `found` keeps the table printing the same, but for cells it would hide, and
  * changes the cell. */
 bool disclosure_proves(struct disclosure *, uint32_t cell, bool may_hide);

@@ -1,262 +1,11 @@
-#include "domain/disclosure_private.h"
+#include "domain/disclosure_programme.h"
 
 #include "base/limits.h"
 #include "base/memory.h"
 
-/*
- * Two unknowns of each open cell, how far it goes up and how far down, at the price of the cell;
- * the target goes one step up or down; sums stay in balance. The simplex method over whole numbers:
- * the tableau is kept times its last pivot, so that division leaves no rest (Edmonds). Up and down
- * of a cell are one column, turned round when the other way is wanted. What comes out is held
- * against all bounds by disclosure_proves, so this file may fail to find, but cannot do harm.
- */
+/* Which cells and sums the programme is made of: of a large table those near the target first. */
 
-enum {
-    NO_WAY = 1 << 30,
-    STEP_PRICE = 1,
-    PRICE_SCALE = 16,
-    MOST_NEAR = 16,
-    FEW = 2,
-    NEAR_CELLS = 1000,
-    SHARES = 64,
-    SMALL_TABLE = 600
-};
-
-struct programme {
-    struct disclosure *d;
-    uint32_t target;
-    bool may_hide, overflow;
-    uint32_t *columns;     /* cells */
-    bool *chosen;          /* of a cell: it is a column */
-    uint32_t *left, *lone; /* of a sum: cells that may change; sums that have one */
-    uint32_t *met;         /* of a cell: sums met that it stands in */
-    bool *turned;          /* the column is of the way down */
-    bool *basic;
-    uint32_t *places;     /* of a row, that are not zero */
-    size_t width, height; /* columns, rows; a row has one place more, its value */
-    uint32_t *row_of;     /* of a sum, or DISCLOSURE_NONE */
-    int64_t *rows, *prices;
-    int64_t
-        *lacks; /* prices while sums are out of balance: what each column would mend, negative */
-    uint32_t *basis; /* of a row: a column, or DISCLOSURE_NONE while it is out of balance */
-    int64_t scale;
-};
-
-static int64_t price_of(const struct programme *p, size_t column)
-{
-    return (int64_t)disclosure_price(&p->d->cells[p->columns[column]]) * PRICE_SCALE + STEP_PRICE;
-}
-
-static bool can_fall(const struct disclosure_cell *cell)
-{
-    return cell->value > disclosure_least(cell);
-}
-
-static int64_t *row_at(const struct programme *p, size_t row)
-{
-    return &p->rows[row * (p->width + 1)];
-}
-
-/* a * b - c * e, over `by`. */
-static int64_t cross(struct programme *p, int64_t a, int64_t b, int64_t c, int64_t e)
-{
-    int64_t left, right, both;
-    if (__builtin_mul_overflow(a, b, &left) || __builtin_mul_overflow(c, e, &right) ||
-        __builtin_sub_overflow(left, right, &both)) {
-        p->overflow = true;
-        return 0;
-    }
-    return both / p->scale;
-}
-
-/* Takes the pivot's row away from another so often that its column there is nothing. Most places of
- * a row are zero: `places` are the others of the pivot's. */
-static void eliminate(struct programme *p, int64_t *row, size_t length, const int64_t *pivot_row,
-                      int64_t pivot, size_t column, size_t count)
-{
-    int64_t factor = row[column];
-    if (factor == 0 && pivot == p->scale)
-        return;
-    if (pivot == 1 && p->scale == 1) {
-        for (size_t i = 0; i < count; i++) {
-            int64_t *at = &row[p->places[i]], product;
-            p->overflow |= __builtin_mul_overflow(factor, pivot_row[p->places[i]], &product) ||
-                           __builtin_sub_overflow(*at, product, at);
-        }
-        p->d->work += count;
-        return;
-    }
-    for (size_t j = 0; j < length; j++)
-        row[j] = cross(p, row[j], pivot, factor, pivot_row[j]);
-    p->d->work += length;
-}
-
-static void turn(struct programme *p, size_t column)
-{
-    for (size_t i = 0; i < p->height; i++)
-        row_at(p, i)[column] = -row_at(p, i)[column];
-    p->prices[column] = 2 * price_of(p, column) * p->scale - p->prices[column];
-    p->lacks[column] = -p->lacks[column];
-    p->turned[column] = !p->turned[column];
-}
-
-struct choice {
-    size_t column;
-    int64_t lack, price;
-    bool turned;
-};
-
-/* Sums are mended first, at any price. */
-static void consider(struct choice *best, struct choice next)
-{
-    if ((next.lack < 0 || (next.lack == 0 && next.price < 0)) &&
-        (next.lack < best->lack || (next.lack == best->lack && next.price < best->price)))
-        *best = next;
-}
-
-/* The column to come in, turned the right way; `first` takes the first that helps, against running
- * in circles. `width` when none helps. */
-static size_t entering(struct programme *p, bool first)
-{
-    struct choice best = {.column = p->width};
-    for (size_t j = 0; j < p->width && !(first && best.column < p->width); j++) {
-        if (p->basic[j])
-            continue;
-        consider(&best, (struct choice){j, p->lacks[j], p->prices[j], false});
-        if (p->turned[j] || can_fall(&p->d->cells[p->columns[j]]))
-            consider(&best, (struct choice){j, -p->lacks[j],
-                                            2 * price_of(p, j) * p->scale - p->prices[j], true});
-    }
-    if (best.column < p->width && best.turned)
-        turn(p, best.column);
-    return best.column;
-}
-
-/* The row that gives way first as the column grows; `height` when none does. */
-static size_t leaving(struct programme *p, size_t column)
-{
-    size_t best = p->height;
-    for (size_t i = 0; i < p->height; i++) {
-        int64_t at = row_at(p, i)[column];
-        if (at <= 0)
-            continue;
-        if (best == p->height) {
-            best = i;
-            continue;
-        }
-        const int64_t *row = row_at(p, i), *other = row_at(p, best);
-        int64_t left, right;
-        if (__builtin_mul_overflow(row[p->width], other[column], &left) ||
-            __builtin_mul_overflow(other[p->width], at, &right)) {
-            p->overflow = true;
-            return p->height;
-        }
-        /* Of equals, a row that is out of balance, then the first column. */
-        if (left < right || (left == right && p->basis[best] != DISCLOSURE_NONE &&
-                             (p->basis[i] == DISCLOSURE_NONE || p->basis[i] < p->basis[best])))
-            best = i;
-    }
-    return best;
-}
-
-static void exchange(struct programme *p, size_t row, size_t column)
-{
-    const int64_t *pivot_row = row_at(p, row);
-    int64_t pivot = pivot_row[column];
-    size_t count = 0;
-    for (size_t j = 0; j < p->width; j++)
-        if (pivot_row[j] != 0)
-            p->places[count++] = (uint32_t)j;
-    eliminate(p, p->prices, p->width, pivot_row, pivot, column, count);
-    eliminate(p, p->lacks, p->width, pivot_row, pivot, column, count);
-    p->places[count++] = (uint32_t)p->width;
-    for (size_t i = 0; i < p->height; i++)
-        if (i != row)
-            eliminate(p, row_at(p, i), p->width + 1, pivot_row, pivot, column, count);
-    p->scale = pivot;
-    if (p->basis[row] != DISCLOSURE_NONE)
-        p->basic[p->basis[row]] = false;
-    p->basis[row] = (uint32_t)column;
-    p->basic[column] = true;
-    p->d->work += p->height + p->width;
-}
-
-static bool optimise(struct programme *p)
-{
-    const size_t quick = 10 * (p->height + 10), most = 60 * (p->height + 50);
-    const uint64_t share = p->d->work + LIMIT_DISCLOSURE_WORK / SHARES;
-    for (size_t turns = 0; turns < most && p->d->work < LIMIT_DISCLOSURE_WORK && p->d->work < share;
-         turns++) {
-        size_t column = entering(p, turns > quick);
-        if (column == p->width)
-            return !p->overflow;
-        size_t row = leaving(p, column);
-        if (row == p->height || p->overflow)
-            return false;
-        exchange(p, row, column);
-        if (p->overflow)
-            return false;
-    }
-    return false;
-}
-
-static void fill(struct programme *p, int32_t change)
-{
-    const struct disclosure *d = p->d;
-    memset(p->rows, 0, p->height * (p->width + 1) * sizeof *p->rows);
-    for (size_t j = 0; j < p->width; j++) {
-        const struct disclosure_cell *cell = &d->cells[p->columns[j]];
-        for (uint32_t i = cell->first; i < cell->first + cell->degree; i++)
-            row_at(p, p->row_of[d->uses[i].other])[j] = d->uses[i].sign;
-    }
-    const struct disclosure_cell *target = &d->cells[p->target];
-    for (uint32_t i = target->first; i < target->first + target->degree; i++)
-        row_at(p, p->row_of[d->uses[i].other])[p->width] = -d->uses[i].sign * change;
-    for (size_t j = 0; j < p->width; j++) {
-        p->prices[j] = price_of(p, j);
-        p->lacks[j] = 0;
-        p->turned[j] = p->basic[j] = false;
-    }
-    for (size_t i = 0; i < p->height; i++) {
-        int64_t *row = row_at(p, i);
-        bool negative = row[p->width] < 0;
-        for (size_t j = 0; j <= p->width; j++) {
-            row[j] = negative ? -row[j] : row[j];
-            if (j < p->width)
-                p->lacks[j] -= row[j];
-        }
-        p->basis[i] = DISCLOSURE_NONE;
-    }
-    p->scale = 1;
-    p->overflow = false;
-    p->d->work += p->height * (p->width + 1);
-}
-
-/* What the tableau says, into `found`; its price, or NO_WAY. False: no memory. */
-static bool read_change(struct programme *p, int32_t change, uint64_t *price)
-{
-    struct disclosure *d = p->d;
-    *price = NO_WAY;
-    for (size_t i = 0; i < p->height; i++)
-        if (p->basis[i] == DISCLOSURE_NONE && row_at(p, i)[p->width] != 0)
-            return true;
-    d->found_count = 0;
-    if (!disclosure_add_step(d, p->target, p->scale * change))
-        return false;
-    uint64_t sum = 0;
-    for (size_t i = 0; i < p->height; i++) {
-        int64_t value = row_at(p, i)[p->width];
-        if (p->basis[i] == DISCLOSURE_NONE || value == 0)
-            continue;
-        uint32_t column = p->basis[i];
-        sum += disclosure_price(&d->cells[p->columns[column]]);
-        if (!disclosure_add_step(d, p->columns[column], p->turned[column] ? -value : value))
-            return false;
-    }
-    if (disclosure_proves(d, p->target, p->may_hide))
-        *price = sum;
-    return !d->no_memory;
-}
+enum { MOST_NEAR = 16, FEW = 2, NEAR_CELLS = 1000, SMALL_TABLE = 600 };
 
 /* How many cells of each sum of the target are tried: hidden ones, and others. */
 struct nearness {
@@ -278,7 +27,7 @@ static void choose_cell(struct programme *p, uint32_t number)
 /* Order in which cells are wanted. */
 static uint64_t rank_of(const struct disclosure_cell *cell)
 {
-    return ((uint64_t)disclosure_price(cell) << 1) + !can_fall(cell);
+    return ((uint64_t)disclosure_price(cell) << 1) + !disclosure_can_fall(cell);
 }
 
 /* The `most` cheapest open cells of a sum, of those that are free or of the others; of equals the
@@ -432,38 +181,6 @@ static bool choose(struct programme *p, const struct nearness *near, bool *fits)
     return p->rows && p->basis;
 }
 
-/* The cheaper of both directions. False: no memory. */
-static bool solve_both(struct programme *p, uint64_t *best)
-{
-    struct disclosure *d = p->d;
-    struct disclosure_step *kept = NULL;
-    size_t kept_count = 0;
-    bool done = true;
-    for (int32_t change = 1; done && change >= -1; change -= 2) {
-        uint64_t price;
-        if (change < 0 && (!can_fall(&d->cells[p->target]) || *best == 0))
-            break;
-        fill(p, change);
-        if (!optimise(p))
-            continue;
-        done = read_change(p, change, &price);
-        if (!done || price >= *best)
-            continue;
-        *best = price;
-        kept_count = d->found_count;
-        memory_free(kept);
-        kept = memory_new(kept_count + 1, sizeof *kept);
-        done = kept != NULL;
-        if (done)
-            memcpy(kept, d->found, kept_count * sizeof *kept);
-    }
-    d->found_count = 0;
-    for (size_t i = 0; done && i < kept_count; i++)
-        done = disclosure_add_step(d, kept[i].cell, kept[i].change);
-    memory_free(kept);
-    return done;
-}
-
 static bool programme_init(struct programme *p)
 {
     size_t count = p->d->cell_count + 1;
@@ -499,23 +216,43 @@ static void programme_release(struct programme *p)
     memory_free(p->basis);
 }
 
+/* Looks near the target (`near` NULL: everywhere); the cheapest of what is found. False: no memory.
+ */
+static bool look(struct programme *p, const struct nearness *near, uint64_t *best)
+{
+    bool fits;
+    return choose(p, near, &fits) && (!fits || programme_solve(p, best));
+}
+
+/* Near the target first; everywhere where the table is small, or when that finds nothing. */
+static enum disclosure_found find(struct programme *p)
+{
+    static const struct nearness tries[] = {{2, 2}, {0, 4}, {4, 4}, {2, MOST_NEAR}};
+    struct disclosure *d = p->d;
+    bool small = d->cell_count <= SMALL_TABLE && !d->hurry, done = true;
+    uint64_t best = PROGRAMME_NO_WAY;
+    if (!p->may_hide && !peel(p))
+        return DISCLOSURE_NOTHING; /* it can be told at a glance */
+    for (size_t i = 0;
+         !small && done && best == PROGRAMME_NO_WAY && i < sizeof tries / sizeof *tries; i++)
+        done = look(p, &tries[i], &best);
+    if (small)
+        done = look(p, NULL, &best);
+    if (done && best == PROGRAMME_NO_WAY && !d->hurry) {
+        enum disclosure_found found = disclosure_find_repair(d, p->target, p->may_hide);
+        if (found != DISCLOSURE_NOTHING)
+            return found;
+        done = small || look(p, NULL, &best);
+    }
+    return !done                      ? DISCLOSURE_NO_MEMORY
+           : best == PROGRAMME_NO_WAY ? DISCLOSURE_NOTHING
+                                      : DISCLOSURE_FOUND;
+}
+
 enum disclosure_found disclosure_find_change(struct disclosure *d, uint32_t target, bool may_hide)
 {
     struct programme p = {.d = d, .target = target, .may_hide = may_hide};
-    /* Places near the target first; all where the table is small, or that finds nothing. */
-    static const struct nearness tries[] = {{2, 2}, {0, 4}, {4, 4}, {2, MOST_NEAR}};
-    const size_t count = sizeof tries / sizeof *tries;
-    size_t first = d->cell_count <= SMALL_TABLE ? count : 0, end = d->hurry ? count : count + 1;
-    uint64_t best = NO_WAY;
-    bool done = programme_init(&p);
-    if (done && !may_hide && !peel(&p))
-        end = 0;
-    for (size_t i = first; done && best == NO_WAY && i < end; i++) {
-        bool fits;
-        done = choose(&p, i < count ? &tries[i] : NULL, &fits) && (!fits || solve_both(&p, &best));
-    }
+    enum disclosure_found found = programme_init(&p) ? find(&p) : DISCLOSURE_NO_MEMORY;
     programme_release(&p);
-    if (!done)
-        return DISCLOSURE_NO_MEMORY;
-    return best == NO_WAY ? DISCLOSURE_NOTHING : DISCLOSURE_FOUND;
+    return found;
 }

@@ -71,6 +71,11 @@ static void find_missing(const struct measure_run *run, const struct measure *me
     need_column(run, file, measure->each_column, missing);
     if (measure->kind == MEASURE_EVENTS)
         need_column(run, file, measure->split, missing);
+    /* Needs and levels without a day have held for ever. */
+    if (measure->kind == MEASURE_FOLLOWED || measure->kind == MEASURE_DAYS ||
+        measure->kind == MEASURE_STANDING)
+        if (measure->then < MEASURE_FILES && run->given[measure->then])
+            need_column(run, measure->then, measure->then_column, missing);
     if (measure->kind == MEASURE_AGREEMENT)
         need_column(run, file, TEXT("level"), missing);
     need_conditions(run, measure->kind == MEASURE_STANDING ? measure->then : file,
@@ -188,8 +193,6 @@ static bool bind_cells(struct measure_run *run, struct tally *tally)
     };
     for (size_t i = 0; i < 3; i++)
         tally->cells[i] = names[kind][i] ? column_or_none(source, names[kind][i]) : SIZE_MAX;
-    if (kind == MEASURE_ACHIEVED)
-        return code_slot(source, TEXT("met"), &tally->split);
     if (kind == MEASURE_NEEDS)
         return code_slot(source, TEXT("status"), &tally->split) &&
                day_slot(source, TEXT("end_date"), &tally->days[1]);

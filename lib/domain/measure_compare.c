@@ -20,22 +20,24 @@ struct comparators {
     size_t capacity;
     struct buffer key, folded;
     struct arena *arena;
+    const struct disclosure_rules *rules;
     bool failed; /* there was no memory for a key */
 };
 
-static void add_part(struct comparators *comparators, struct text part)
+static bool add_part(struct comparators *comparators, struct text part)
 {
-    names_fold(part, &comparators->folded);
-    buffer_add(&comparators->key, buffer_text(&comparators->folded));
-    buffer_add_byte(&comparators->key, '\0');
+    return names_fold(part, &comparators->folded) &&
+           buffer_add(&comparators->key, buffer_text(&comparators->folded)) &&
+           buffer_add_byte(&comparators->key, '\0');
 }
 
 static bool make_key(struct comparators *comparators, const struct text parts[5])
 {
     buffer_clear(&comparators->key);
     for (size_t i = 0; i < 5; i++)
-        add_part(comparators, parts[i]);
-    return !buffer_failed(&comparators->key) && !buffer_failed(&comparators->folded);
+        if (!add_part(comparators, parts[i]))
+            return false;
+    return true;
 }
 
 static struct text code_of(const void *context, size_t number)
@@ -69,7 +71,7 @@ static bool take_row(struct comparators *comparators, struct table *table,
     }
     if (cells[VALUE].length == 0)
         return true;
-    if (!source_number(cells[VALUE], &value, &hidden)) {
+    if (!source_number(cells[VALUE], comparators->rules, &value, &hidden)) {
         table_reject(table, columns[VALUE], MESSAGE_MEASURE_NUMBER, number_text(DECIMALS, digits));
         return true;
     }
@@ -173,16 +175,17 @@ static bool compare(struct measure_results *results, struct comparators *compara
         comparison->compared++;
         comparison->missed += measure_misses(result);
     }
-    for (size_t i = 0; i < comparators->keys.count; i++)
+    for (size_t i = 0; comparators->list && i < comparators->keys.count; i++)
         comparison->unused += !comparators->list[i].used;
     return true;
 }
 
 bool measures_compare(struct measure_results *results, const struct measures *measures,
-                      const char *file, const struct table_settings *settings,
-                      struct measure_comparison *comparison, const struct reporter *reporter)
+                      const struct disclosure_rules *rules, const char *file,
+                      const struct table_settings *settings, struct measure_comparison *comparison,
+                      const struct reporter *reporter)
 {
-    struct comparators comparators = {.arena = &results->arena};
+    struct comparators comparators = {.arena = &results->arena, .rules = rules};
     *comparison = (struct measure_comparison){.compared = 0};
     lookup_init(&comparators.keys);
     buffer_init(&comparators.key, LIMIT_OUTPUT_CELL_BYTES);

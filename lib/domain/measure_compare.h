@@ -11,6 +11,7 @@
 #ifndef DOMAIN_MEASURE_COMPARE_H
 #define DOMAIN_MEASURE_COMPARE_H
 
+#include "definitions/disclosure_rules.h"
 #include "domain/measure_results.h"
 #include "records/table.h"
 
@@ -21,7 +22,8 @@ struct measure_comparison {
 };
 
 /* Fills in targets and differences. False after a fatal message. */
-bool measures_compare(struct measure_results *, const struct measures *, const char *file,
+bool measures_compare(struct measure_results *, const struct measures *,
+                      const struct disclosure_rules *, const char *file,
                       const struct table_settings *, struct measure_comparison *,
                       const struct reporter *);
 

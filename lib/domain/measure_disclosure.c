@@ -4,21 +4,27 @@
 #include "base/limits.h"
 #include "base/lookup.h"
 #include "base/memory.h"
+#include "domain/measure_counts.h"
 
 enum { PER_CENT = 100, PER_10000 = 10000 };
 
 /* The cells of a result. */
 struct result_cells {
-    uint32_t numerator, denominator, pending; /* or DISCLOSURE_NONE */
+    uint32_t of[COUNT_FIGURES]; /* or DISCLOSURE_NONE */
+};
+
+/* What is counted, where and when. */
+struct point {
+    uint32_t kind, organisation, area, period;
 };
 
 struct hiding {
     struct measure_results *results;
     struct disclosure *disclosure;
     struct result_cells *cells; /* one for each result */
-    struct lookup identities;   /* what is counted, where and when; */
-    uint32_t *of_identity;      /* its cell */
-    size_t identity_capacity;
+    struct count_kinds kinds;
+    struct lookup points; /* their bytes; a number is that of the cell: no others are
+                             made before */
     struct lookup summed; /* sums that have been told of */
     struct buffer key;
     uint32_t *parts;
@@ -31,100 +37,49 @@ static bool no_memory(const struct hiding *hiding)
     return report(hiding->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
 }
 
-/* --- What a count is -------------------------------------------------------------------------- */
+/* --- Cells ------------------------------------------------------------------------------------ */
 
-static void add_part(struct buffer *key, struct text part)
+static struct text point_key(const struct point *point)
 {
-    buffer_add(key, part);
-    buffer_add_byte(key, '\0');
+    return (struct text){(const char *)point, sizeof *point};
 }
 
-/* Whether the figures of a period are those of its last day. */
-static bool is_snapshot(enum measure_kind kind)
+/* The cell of a count, made when it is the first of it: the same count in two measures is one. */
+static bool take_cell(struct hiding *hiding, const struct measure_result *result, uint32_t kind,
+                      uint64_t value, uint32_t *cell)
 {
-    return kind == MEASURE_OPEN || kind == MEASURE_NEEDS || kind == MEASURE_STANDING ||
-           kind == MEASURE_AGREEMENT || kind == MEASURE_ACHIEVED;
+    size_t last = hiding->results->periods.count - 1;
+    bool added, snapshot = result->period == 0 && measure_is_snapshot(result->measure->kind);
+    const struct point point = {kind, result->organisation_number, result->area_number,
+                                (uint32_t)(snapshot ? last : result->period)};
+    *cell = lookup_add(&hiding->points, point_key(&point), &added);
+    if (*cell == LOOKUP_NONE)
+        return no_memory(hiding);
+    if (added && disclosure_cell(hiding->disclosure, value, DISCLOSURE_PRINTED) == DISCLOSURE_NONE)
+        return false;
+    hiding->kinds.list[kind].printed = true;
+    return true;
 }
 
-enum figure { NUMERATOR, DENOMINATOR, PENDING };
-
-/* What is counted, whom and by which date: equal for equal counts of two measures. */
-static void add_base(struct buffer *key, const struct measure *measure)
+/* The cells of one figure in rows of one measure and category. */
+static bool make_figure(struct hiding *hiding, size_t first, size_t count, enum count_figure figure)
 {
-    enum measure_kind kind = measure->kind;
-    bool open = kind == MEASURE_NEEDS || kind == MEASURE_STANDING;
-    enum measure_kind like = open ? MEASURE_OPEN : kind;
-    add_part(key, text_of(measure_kind_names[like]));
-    add_part(key, text_of(measure_table_names[measure->table]));
-    add_part(key, measure->date_text);
-    add_part(key, measure->each_text);
-    if (like != MEASURE_OPEN && like != MEASURE_EVENTS) {
-        add_part(key, measure->then_text);
-        add_part(key, measure->within ? measure->within->name : TEXT(""));
-    }
-}
-
-static void add_figure(struct buffer *key, const struct measure *measure, enum figure figure,
-                       struct text category)
-{
-    bool counted = figure == NUMERATOR && measure->counted.count > 0;
-    bool other = figure == NUMERATOR &&
-                 (measure->kind == MEASURE_FOLLOWED || measure->kind == MEASURE_DAYS ||
-                  measure->kind == MEASURE_AGREEMENT || measure->kind == MEASURE_ACHIEVED);
-    bool own = measure->kind == MEASURE_ACHIEVED;
-    add_part(key, measure->among_text);
-    add_part(key, counted ? measure->counted_text : TEXT(""));
-    add_part(key, counted && measure->kind == MEASURE_STANDING ? measure->then_text : TEXT(""));
-    add_part(key, figure == PENDING ? TEXT("pending") : other ? TEXT("numerator") : TEXT(""));
-    add_part(key, figure == NUMERATOR || own ? category : TEXT(""));
-    add_part(key, figure == NUMERATOR && category.length > 0 ? measure->split : TEXT(""));
-}
-
-static uint32_t cell_of(struct hiding *hiding, const struct measure_result *result,
-                        enum figure figure, uint64_t value)
-{
-    const struct periods *periods = &hiding->results->periods;
-    size_t period = result->period == 0 && is_snapshot(result->measure->kind) ? periods->count - 1
-                                                                              : result->period;
-    bool added;
-    buffer_clear(&hiding->key);
-    add_base(&hiding->key, result->measure);
-    add_figure(&hiding->key, result->measure, figure, result->category);
-    buffer_format(&hiding->key, "%lu %lu %zu", (unsigned long)result->organisation_number,
-                  (unsigned long)result->area_number, period);
-    uint32_t number = buffer_failed(&hiding->key)
-                          ? LOOKUP_NONE
-                          : lookup_add(&hiding->identities, buffer_text(&hiding->key), &added);
-    void *list = hiding->of_identity;
-    if (number == LOOKUP_NONE ||
-        !memory_reserve(&list, &hiding->identity_capacity, hiding->identities.count,
-                        sizeof *hiding->of_identity)) {
-        no_memory(hiding);
-        return DISCLOSURE_NONE;
-    }
-    hiding->of_identity = list;
-    if (added)
-        hiding->of_identity[number] = disclosure_cell(hiding->disclosure, value,
-                                                      DISCLOSURE_PRINTED);
-    return hiding->of_identity[number];
-}
-
-static bool make_cells(struct hiding *hiding)
-{
-    struct measure_results *results = hiding->results;
-    for (size_t i = 0; i < results->count; i++) {
-        const struct measure_result *result = &results->list[i];
-        struct result_cells *cells = &hiding->cells[i];
-        bool counted = result->has_denominator && (result->measure->out_of == MEASURE_OUT_OF_GROUP);
-        *cells = (struct result_cells){DISCLOSURE_NONE, DISCLOSURE_NONE, DISCLOSURE_NONE};
-        cells->numerator = cell_of(hiding, result, NUMERATOR, result->numerator);
-        if (cells->numerator == DISCLOSURE_NONE)
-            return false;
-        if (counted && (cells->denominator = cell_of(hiding, result, DENOMINATOR,
-                                                     result->denominator)) == DISCLOSURE_NONE)
-            return false;
-        if (result->has_pending &&
-            (cells->pending = cell_of(hiding, result, PENDING, result->pending)) == DISCLOSURE_NONE)
+    const struct measure_result *list = hiding->results->list + first;
+    const struct measure *measure = list->measure;
+    bool wanted = figure == COUNT_NUMERATOR ||
+                  (figure == COUNT_PENDING && measure->kind == MEASURE_FOLLOWED) ||
+                  (figure == COUNT_DENOMINATOR && measure->out_of == MEASURE_OUT_OF_GROUP);
+    uint32_t kind = wanted ? count_kind_of(&hiding->kinds, measure, figure, list->category)
+                           : COUNT_NONE;
+    if (wanted && kind == COUNT_NONE)
+        return no_memory(hiding);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *cell = &hiding->cells[first + i].of[figure];
+        uint64_t value = figure == COUNT_NUMERATOR     ? list[i].numerator
+                         : figure == COUNT_DENOMINATOR ? list[i].denominator
+                                                       : list[i].pending;
+        *cell = DISCLOSURE_NONE;
+        if (wanted && !take_cell(hiding, &list[i], kind, value, cell))
             return false;
     }
     return true;
@@ -136,14 +91,6 @@ static bool make_cells(struct hiding *hiding)
 struct block {
     size_t first, groups, periods;
 };
-
-static uint32_t figure_cell(const struct hiding *hiding, size_t result, enum figure figure)
-{
-    const struct result_cells *cells = &hiding->cells[result];
-    return figure == NUMERATOR     ? cells->numerator
-           : figure == DENOMINATOR ? cells->denominator
-                                   : cells->pending;
-}
 
 static bool start_parts(struct hiding *hiding, size_t most)
 {
@@ -186,7 +133,7 @@ static bool is_part(const struct measure_result *part, const struct measure_resu
     return of == UINT32_MAX && own != UINT32_MAX && other == of_other;
 }
 
-static bool sum_groups(struct hiding *hiding, const struct block *block, enum figure figure)
+static bool sum_groups(struct hiding *hiding, const struct block *block, enum count_figure figure)
 {
     const struct measure_result *list = hiding->results->list + block->first;
     static const char *const names[] = {"organisations", "areas"};
@@ -197,12 +144,12 @@ static bool sum_groups(struct hiding *hiding, const struct block *block, enum fi
                                        : whole->area_number == UINT32_MAX;
             for (size_t period = 0; open && period < block->periods; period++) {
                 size_t count = 0, at = block->first + group * block->periods + period;
-                uint32_t total = figure_cell(hiding, at, figure);
+                uint32_t total = hiding->cells[at].of[figure];
                 for (size_t i = 0; i < block->groups; i++)
                     if (is_part(&list[i * block->periods], whole, dimension))
-                        add_cell(hiding, &count, total,
-                                 figure_cell(hiding, block->first + i * block->periods + period,
-                                             figure));
+                        add_cell(
+                            hiding, &count, total,
+                            hiding->cells[block->first + i * block->periods + period].of[figure]);
                 if (!tell(hiding, names[dimension], total, count))
                     return false;
             }
@@ -210,45 +157,14 @@ static bool sum_groups(struct hiding *hiding, const struct block *block, enum fi
     return true;
 }
 
-static bool sum_periods(struct hiding *hiding, const struct block *block, enum figure figure)
+static bool sum_periods(struct hiding *hiding, const struct block *block, enum count_figure figure)
 {
     for (size_t group = 0; group < block->groups && block->periods > 1; group++) {
         size_t count = 0, at = block->first + group * block->periods;
-        uint32_t total = figure_cell(hiding, at, figure);
+        uint32_t total = hiding->cells[at].of[figure];
         for (size_t period = 1; period < block->periods; period++)
-            add_cell(hiding, &count, total, figure_cell(hiding, at + period, figure));
+            add_cell(hiding, &count, total, hiding->cells[at + period].of[figure]);
         if (!tell(hiding, "periods", total, count))
-            return false;
-    }
-    return true;
-}
-
-/* Numerators, or those of all categories, and the rest make up the denominator; or, with their own
- * denominators, categories the whole. */
-static bool sum_categories(struct hiding *hiding, const struct measure_note *note, size_t width,
-                           enum figure of, enum figure figure)
-{
-    size_t blocks = note->count / width;
-    bool own = note->own_denominators;
-    size_t from = own && (of == figure) ? 1 : 0;
-    for (size_t i = 0; i < width; i++) {
-        uint32_t total = figure_cell(hiding, note->first + i, of);
-        size_t count = 0;
-        for (size_t block = from; block < blocks; block++)
-            add_cell(hiding, &count, total,
-                     figure_cell(hiding, note->first + block * width + i, figure));
-        if (!tell(hiding, "categories", total, count))
-            return false;
-    }
-    return true;
-}
-
-static bool sum_own(struct hiding *hiding, const struct measure_note *note)
-{
-    for (size_t i = note->first; i < note->first + note->count; i++) {
-        hiding->parts[0] = hiding->cells[i].numerator;
-        if (hiding->cells[i].denominator != hiding->cells[i].numerator &&
-            !tell(hiding, "rest", hiding->cells[i].denominator, 1))
             return false;
     }
     return true;
@@ -264,123 +180,79 @@ static size_t width_of(const struct hiding *hiding, const struct measure_note *n
     return width;
 }
 
+static bool make_cells(struct hiding *hiding, const struct measure_note *note)
+{
+    size_t width = width_of(hiding, note);
+    for (size_t first = 0; first < note->count; first += width)
+        for (enum count_figure figure = COUNT_NUMERATOR; figure < COUNT_FIGURES; figure++)
+            if (!make_figure(hiding, note->first + first, width, figure))
+                return false;
+    return true;
+}
+
 static bool sum_note(struct hiding *hiding, const struct measure_note *note)
 {
     size_t width = width_of(hiding, note), periods = hiding->results->periods.count;
     for (size_t first = 0; first < note->count; first += width) {
         struct block block = {note->first + first, width / periods, periods};
-        for (enum figure figure = NUMERATOR; figure <= PENDING; figure++)
+        for (enum count_figure figure = COUNT_NUMERATOR; figure < COUNT_FIGURES; figure++)
             if (!sum_groups(hiding, &block, figure) ||
                 (note->adds_over_periods && !sum_periods(hiding, &block, figure)))
                 return false;
     }
-    if (note->own_denominators)
-        return sum_own(hiding, note) && sum_categories(hiding, note, width, NUMERATOR, NUMERATOR) &&
-               sum_categories(hiding, note, width, DENOMINATOR, DENOMINATOR);
-    /* Needs are several to a family: they do not add up, and each is a part of its own. */
-    return note->measure->kind == MEASURE_NEEDS
-               ? sum_own(hiding, note)
-               : sum_categories(hiding, note, width, DENOMINATOR, NUMERATOR);
+    return true;
 }
 
-/* --- Measures that tell of one another -------------------------------------------------------- */
+/* --- Counts that are parts of others ---------------------------------------------------------- */
 
-static bool same_base(const struct measure *one, const struct measure *other)
+/* The cell of a kind where another is; DISCLOSURE_NONE when it has none: nothing was counted. */
+static uint32_t cell_beside(const struct hiding *hiding, struct point point, uint32_t kind)
 {
-    return one->table == other->table && text_equal(one->date_text, other->date_text) &&
-           text_equal(one->each_text, other->each_text);
+    point.kind = kind;
+    return lookup_find(&hiding->points, point_key(&point));
 }
 
-static bool has_code(struct text codes, struct text code)
+/* Tells that some kinds are parts of another, wherever that is printed. What is left of it is
+ * printed nowhere, but when small it must not be worked back either. */
+static bool sum_kinds(struct hiding *hiding, uint32_t whole, const uint32_t *parts, size_t count,
+                      enum disclosure_kind rest)
 {
-    struct text one;
-    while (text_next(&codes, '|', &one))
-        if (text_equal(one, code))
-            return true;
-    return false;
-}
-
-/* The result of another measure about the same group and period; SIZE_MAX when it has none. */
-static size_t beside(const struct hiding *hiding, const struct measure_note *note, size_t block,
-                     size_t width, const struct measure_result *result)
-{
-    for (size_t i = 0; i < width; i++) {
-        size_t at = note->first + block * width + i;
-        const struct measure_result *other = &hiding->results->list[at];
-        if (other->organisation_number == result->organisation_number &&
-            other->area_number == result->area_number && other->period == result->period)
-            return at;
-    }
-    return SIZE_MAX;
-}
-
-/* Closures by reason tell how many were closed with some of these reasons, or with any. */
-static bool tie_split(struct hiding *hiding, const struct measure_note *note,
-                      const struct measure_note *split)
-{
-    const struct measure *measure = note->measure;
-    const struct measure_condition *condition = &measure->counted.list[0];
-    size_t width = width_of(hiding, split);
-    for (size_t i = note->first; i < note->first + note->count; i++) {
-        size_t count = 0, recorded = 0;
-        size_t all = beside(hiding, split, 0, width, &hiding->results->list[i]);
-        uint32_t total = hiding->cells[i].numerator;
-        if (all == SIZE_MAX)
+    for (uint32_t cell = 0; cell < hiding->points.count; cell++) {
+        struct point point;
+        size_t found = 0;
+        memcpy(&point, lookup_key(&hiding->points, cell).data, sizeof point);
+        if (point.kind != whole)
             continue;
-        for (size_t block = 0; block < split->count / width; block++) {
-            size_t at = beside(hiding, split, block, width, &hiding->results->list[i]);
-            if (at != SIZE_MAX && has_code(condition->codes, hiding->results->list[at].category))
-                add_cell(hiding, &count, total, hiding->cells[at].numerator);
-        }
-        if (!tell(hiding, "codes", total, count))
-            return false;
-        total = hiding->cells[all].denominator;
-        add_cell(hiding, &recorded, total, hiding->cells[i].denominator);
-        if (!tell(hiding, "recorded", total, recorded))
+        for (size_t i = 0; i < count; i++)
+            add_cell(hiding, &found, cell, cell_beside(hiding, point, parts[i]));
+        if (found > 0 && !disclosure_sum(hiding->disclosure, cell, hiding->parts, found, rest))
             return false;
     }
     return true;
 }
 
-/* Families closed are those whose time is over and those for whom it is too early. */
-static bool tie_followed(struct hiding *hiding, const struct measure_note *note,
-                         const struct measure_note *events)
+static bool sum_parts(struct hiding *hiding, uint32_t whole, uint32_t *parts, size_t *ends)
 {
-    size_t width = width_of(hiding, events);
-    for (size_t i = note->first; i < note->first + note->count; i++) {
-        size_t at = beside(hiding, events, 0, width, &hiding->results->list[i]), count = 0;
-        if (at == SIZE_MAX)
-            continue;
-        uint32_t total = hiding->cells[at].denominator;
-        add_cell(hiding, &count, total, hiding->cells[i].denominator);
-        add_cell(hiding, &count, total, hiding->cells[i].pending);
-        if (!tell(hiding, "followed", total, count))
+    size_t batches = count_kind_parts(&hiding->kinds, whole, parts, ends);
+    for (size_t i = 0, start = 0; i < batches; start = ends[i++])
+        if (!sum_kinds(hiding, whole, parts + start, ends[i] - start, DISCLOSURE_SENSITIVE))
             return false;
-    }
-    return true;
+    uint32_t larger = hiding->kinds.list[whole].no_more_than;
+    return larger == COUNT_NONE || sum_kinds(hiding, larger, &whole, 1, DISCLOSURE_UNSEEN);
 }
 
-static bool tie_notes(struct hiding *hiding)
+static bool sum_all_kinds(struct hiding *hiding)
 {
-    struct measure_results *results = hiding->results;
-    for (size_t i = 0; i < results->note_count; i++)
-        for (size_t j = 0; j < results->note_count; j++) {
-            const struct measure_note *one = &results->notes[i], *other = &results->notes[j];
-            if (i == j || one->count == 0 || other->count == 0 ||
-                other->measure->kind != MEASURE_EVENTS || !same_base(one->measure, other->measure))
-                continue;
-            bool codes = one->measure->kind == MEASURE_EVENTS && one->measure->counted.count == 1 &&
-                         one->measure->counted.list[0].test == TEST_CODES &&
-                         other->measure->split.length > 0 &&
-                         text_equal(one->measure->counted.list[0].column, other->measure->split);
-            if (codes && !tie_split(hiding, one, other))
-                return false;
-            if (one->measure->kind == MEASURE_FOLLOWED &&
-                text_equal(one->measure->among_text, other->measure->among_text) &&
-                !tie_followed(hiding, one, other))
-                return false;
-        }
-    return true;
+    size_t count = hiding->kinds.count;
+    uint32_t *parts = memory_new(count + 1, sizeof *parts);
+    size_t *ends = memory_new(count + 1, sizeof *ends);
+    bool done = (parts && ends) || no_memory(hiding);
+    for (uint32_t kind = 0; kind < count && done; kind++)
+        if (hiding->kinds.list[kind].printed)
+            done = sum_parts(hiding, kind, parts, ends);
+    memory_free(parts);
+    memory_free(ends);
+    return done;
 }
 
 /* --- All of it -------------------------------------------------------------------------------- */
@@ -396,9 +268,9 @@ static void set_hidden(struct hiding *hiding)
     for (size_t i = 0; i < hiding->results->count; i++) {
         struct measure_result *result = &hiding->results->list[i];
         const struct result_cells *cells = &hiding->cells[i];
-        result->hide_numerator = is_hidden(hiding, cells->numerator);
-        result->hide_denominator = is_hidden(hiding, cells->denominator);
-        result->hide_pending = is_hidden(hiding, cells->pending);
+        result->hide_numerator = is_hidden(hiding, cells->of[COUNT_NUMERATOR]);
+        result->hide_denominator = is_hidden(hiding, cells->of[COUNT_DENOMINATOR]);
+        result->hide_pending = is_hidden(hiding, cells->of[COUNT_PENDING]);
     }
     /* A denominator of all together is the numerator of the rows about all. */
     for (size_t i = 0; i < hiding->results->note_count; i++) {
@@ -407,7 +279,7 @@ static void set_hidden(struct hiding *hiding)
         for (size_t j = note->first; total && j < note->first + note->count; j++) {
             struct measure_result *result = &hiding->results->list[j];
             result->hide_denominator = is_hidden(
-                hiding, hiding->cells[note->first + result->period].numerator);
+                hiding, hiding->cells[note->first + result->period].of[COUNT_NUMERATOR]);
         }
     }
     for (size_t i = 0; i < hiding->results->count; i++) {
@@ -418,11 +290,13 @@ static void set_hidden(struct hiding *hiding)
 
 static bool solve(struct hiding *hiding, uint64_t most, struct disclosure_counts *counts)
 {
-    bool done = start_parts(hiding, hiding->results->count) && make_cells(hiding);
+    bool done = start_parts(hiding, hiding->results->count + LIMIT_FRAMEWORK_ROWS);
+    const struct measure_note *notes = hiding->results->notes;
     for (size_t i = 0; i < hiding->results->note_count && done; i++)
-        if (hiding->results->notes[i].count > 0)
-            done = sum_note(hiding, &hiding->results->notes[i]);
-    done = done && tie_notes(hiding) && disclosure_solve(hiding->disclosure, most);
+        done = notes[i].count == 0 || make_cells(hiding, &notes[i]);
+    for (size_t i = 0; i < hiding->results->note_count && done; i++)
+        done = notes[i].count == 0 || sum_note(hiding, &notes[i]);
+    done = done && sum_all_kinds(hiding) && disclosure_solve(hiding->disclosure, most);
     if (done) {
         *counts = disclosure_count(hiding->disclosure);
         set_hidden(hiding);
@@ -434,7 +308,8 @@ bool measures_suppress(struct measure_results *results, uint64_t most,
                        struct disclosure_counts *counts, const struct reporter *reporter)
 {
     struct hiding hiding = {.results = results, .reporter = reporter};
-    lookup_init(&hiding.identities);
+    lookup_init(&hiding.points);
+    count_kinds_init(&hiding.kinds);
     lookup_init(&hiding.summed);
     buffer_init(&hiding.key, LIMIT_OUTPUT_CELL_BYTES);
     hiding.cells = memory_new(results->count + 1, sizeof *hiding.cells);
@@ -443,11 +318,11 @@ bool measures_suppress(struct measure_results *results, uint64_t most,
         no_memory(&hiding);
     bool done = hiding.disclosure && solve(&hiding, most, counts);
     disclosure_free(hiding.disclosure);
-    lookup_release(&hiding.identities);
+    lookup_release(&hiding.points);
+    count_kinds_release(&hiding.kinds);
     lookup_release(&hiding.summed);
     buffer_release(&hiding.key);
     memory_free(hiding.cells);
-    memory_free(hiding.of_identity);
     memory_free(hiding.parts);
     return done;
 }

@@ -4,9 +4,10 @@
  * Every count that is printed is a cell: numerators, denominators, and those too early to tell. The
  * same count in two measures (open families, and out of how many open families consent is in
  * place) is one cell. Cells are tied by what a reader can add up: organisations and areas to all of
- * them, months to the window, categories to their denominator, a numerator and the rest to its
- * denominator, closures of some reasons to the families closed with these. What is left of a
- * denominator is printed nowhere, but must not be worked back either when it is small.
+ * them, months to the window, and counts to those that they are parts of, in whichever measures
+ * these stand (domain/measure_counts.h): categories and numerators to denominators, families closed
+ * with a reason and those without one to all that were closed. What is left of a count is printed
+ * nowhere, but must not be worked back either when it is small.
  *
  * A value is hidden when one of the counts it is made of is. A denominator that is a population is
  * public: nothing is hidden in it.

@@ -10,8 +10,10 @@ static bool share_holds(const struct bound_condition *condition, struct source *
 {
     int64_t score, most;
     bool hidden, hidden_most;
-    if (!source_number(table_cell(source->table, condition->slot), &score, &hidden) ||
-        !source_number(table_cell(source->table, condition->other), &most, &hidden_most) ||
+    if (!source_number(table_cell(source->table, condition->slot), source->marks, &score,
+                       &hidden) ||
+        !source_number(table_cell(source->table, condition->other), source->marks, &most,
+                       &hidden_most) ||
         hidden || hidden_most)
         return false;
     return score / 100 * 100 == score && most <= INT64_MAX / 10000 && score <= INT64_MAX / 10000 &&
@@ -61,6 +63,14 @@ bool happenings_add(struct measure_run *run, struct happenings *happenings,
     return true;
 }
 
+/* Whether where a row belongs is told by its family alone. */
+static bool needs_home(const struct measure_run *run, const struct source *source)
+{
+    return run->homes_known &&
+           ((source->organisations_wanted && source->organisation == SIZE_MAX) ||
+            (source->areas_wanted && source->area == SIZE_MAX));
+}
+
 bool happening_from(struct measure_run *run, struct source *source, bool add,
                     struct happening *happening)
 {
@@ -74,6 +84,8 @@ bool happening_from(struct measure_run *run, struct source *source, bool add,
     if (add && ((child.length > 0 && happening->child == KEY_NONE) ||
                 (family.length + child.length > 0 && happening->family == KEY_NONE)))
         return table_no_memory(source->table);
+    if (child.length > 0 && happening->child == KEY_NONE)
+        happening->child = KEY_UNKNOWN;
     if (!source_group(source, &run->organisations, &run->areas, &happening->group))
         return false;
     if (!run->homes_known)
@@ -83,6 +95,12 @@ bool happening_from(struct measure_run *run, struct source *source, bool add,
     if (source->areas_wanted && source->area == SIZE_MAX)
         happening->group.area = GROUP_HOME;
     return true;
+}
+
+/* The organisation or area of a family's last stay; not recorded where only others have one. */
+static uint32_t home_of(uint32_t number, bool any)
+{
+    return number == GROUP_ALL && any ? 0 : number;
 }
 
 struct group happening_group(const struct measure_run *run, const struct happening *happening)
@@ -98,11 +116,10 @@ struct group happening_group(const struct measure_run *run, const struct happeni
                                               : &run->plans.list[home - run->episodes.count];
     }
     if (group.organisation == GROUP_HOME)
-        group.organisation = stay                      ? stay->group.organisation
-                             : run->home_organisations ? 0
-                                                       : GROUP_ALL;
+        group.organisation = home_of(stay ? stay->group.organisation : GROUP_ALL,
+                                     run->home_organisations);
     if (group.area == GROUP_HOME)
-        group.area = stay ? stay->group.area : run->home_areas ? 0 : GROUP_ALL;
+        group.area = home_of(stay ? stay->group.area : GROUP_ALL, run->home_areas);
     return group;
 }
 
@@ -149,7 +166,7 @@ bool events_row(struct measure_run *run, struct tally *tally, struct source *sou
     size_t category = tally->split == SIZE_MAX
                           ? 0
                           : source_codes_of(source, tally->split).category + (size_t)1;
-    if (tally->measure->each == EACH_ROW) {
+    if (tally->measure->each == EACH_ROW && !needs_home(run, source)) {
         struct group group;
         if (!source_group(source, &run->organisations, &run->areas, &group))
             return false;
@@ -170,6 +187,8 @@ bool events_row(struct measure_run *run, struct tally *tally, struct source *sou
 static uint32_t who_of(const struct measure_run *run, const struct tally *tally,
                        const struct happening *happening)
 {
+    if (tally->measure->each == EACH_ROW)
+        return KEY_NONE;
     if (tally->measure->each == EACH_CHILD && happening->child != KEY_NONE)
         return happening->child;
     return happening->family == KEY_NONE ? KEY_NONE

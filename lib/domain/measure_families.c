@@ -2,10 +2,12 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "domain/outcome_results.h"
+#include "domain/scales.h"
 
 #include <stdlib.h>
 
-enum { MOST_SCORE = 10, MILLION = 1000000, BETTER = 1, SAME = 2, WORSE = 3 };
+enum { BETTER = 1, SAME = 2, WORSE = 3 };
 
 /* --- Reading ---------------------------------------------------------------------------------- */
 
@@ -19,19 +21,24 @@ static struct text cell_of(struct tally *tally, struct source *source, size_t wh
 static bool scale_row(struct measure_run *run, struct tally *tally, struct source *source,
                       struct happening *happening)
 {
-    int64_t score;
-    bool hidden;
+    struct text score = cell_of(tally, source, 0), name = cell_of(tally, source, 1);
+    int32_t points;
     struct buffer key;
-    if (!source_number(cell_of(tally, source, 0), &score, &hidden) || hidden || score < 0 ||
-        score > (int64_t)MOST_SCORE * MILLION) {
-        table_reject_words(source->table, tally->cells[0], MESSAGE_MEASURE_SCORE, NULL, 0);
+    if (name.length == 0) {
+        table_reject_words(source->table, tally->cells[1], MESSAGE_CELL_BLANK, NULL, 0);
+        return true;
+    }
+    if (score.length == 0) /* none was given */
+        return true;
+    if (!scale_score_read(score, &points)) {
+        table_reject_words(source->table, tally->cells[0], MESSAGE_SCALE_TENTHS, NULL, 0);
         return true;
     }
     buffer_init(&key, LIMIT_CELL_BYTES * 4);
-    buffer_add(&key, cell_of(tally, source, 1));
+    buffer_add(&key, name);
     buffer_add_byte(&key, '\0');
     buffer_add(&key, cell_of(tally, source, 2));
-    happening->amount = score;
+    happening->amount = points;
     happening->detail = buffer_failed(&key) ? LOOKUP_NONE
                                             : lookup_add(&tally->series, buffer_text(&key), NULL);
     buffer_release(&key);
@@ -43,26 +50,15 @@ static bool scale_row(struct measure_run *run, struct tally *tally, struct sourc
 static bool evidence_row(struct measure_run *run, struct tally *tally, struct source *source,
                          struct happening *happening)
 {
-    uint32_t clause,
-        outcome = outcome_set_outcome(run->request->outcomes, cell_of(tally, source, 0));
-    struct text letter = cell_of(tally, source, 1);
-    char small = letter.length == 1 ? (char)(letter.data[0] | 0x20) : '?';
-    if (outcome == LOOKUP_NONE) {
-        table_reject(source->table, tally->cells[0], MESSAGE_CODE_UNKNOWN, TEXT("outcome"));
+    const struct source_day *day = &source->days[tally->days[0]];
+    const struct outcome_columns columns = {tally->cells[0], tally->cells[1], tally->cells[2]};
+    struct outcome_said said;
+    if (!outcome_said_read(source->table, &columns, run->request->outcomes, &said))
         return true;
-    }
-    if (!clause_number((struct text){&small, 1}, &clause) ||
-        !clause_set_has(expression_clauses(&run->request->outcomes->outcomes[outcome].expression),
-                        clause)) {
-        table_reject(source->table, tally->cells[1], MESSAGE_CODE_UNKNOWN, TEXT("clause"));
-        return true;
-    }
-    uint64_t met = source_codes_of(source, tally->split).codes;
-    happening->detail = outcome;
-    happening->category = clause;
-    happening->amount = met & source_code_bit(source, tally->split, TEXT("yes"))  ? CLAUSE_MET
-                        : met & source_code_bit(source, tally->split, TEXT("no")) ? CLAUSE_NOT_MET
-                                                                                  : CLAUSE_UNKNOWN;
+    happening->day = day->last < run->request->as_of ? day->last : run->request->as_of;
+    happening->detail = said.outcome;
+    happening->category = said.clause;
+    happening->amount = said.state;
     return happenings_add(run, &tally->kept, happening);
 }
 
@@ -112,13 +108,16 @@ static bool level_row(struct measure_run *run, struct tally *tally, struct sourc
     return happenings_add(run, &tally->others, happening);
 }
 
+static const struct source_day no_day = {.first = DATE_DAY_OPEN_START, .last = DATE_DAY_OPEN_END};
+
 bool families_row(struct measure_run *run, struct tally *tally, struct source *source)
 {
     enum measure_kind kind = tally->measure->kind;
     bool own = kind == MEASURE_CHANGE || kind == MEASURE_ACHIEVED;
-    const struct source_day *day = &source->days[own ? tally->days[0] : tally->then_day];
+    size_t slot = own ? tally->days[0] : tally->then_day;
+    const struct source_day *day = slot == SIZE_MAX ? &no_day : &source->days[slot];
     struct happening happening;
-    if (!source_day_is(day) && own) {
+    if (!source_day_is(day) && (own || kind == MEASURE_STANDING)) {
         tally->undated++;
         return true;
     }
@@ -128,9 +127,11 @@ bool families_row(struct measure_run *run, struct tally *tally, struct source *s
     }
     if (!happening_from(run, source, own, &happening))
         return false;
-    if (happening.family == KEY_NONE && happening.child == KEY_NONE)
+    if (happening.family == KEY_NONE && happening.child >= KEY_UNKNOWN)
         return true;
     happening.day = source_day_is(day) ? day->first : DATE_DAY_OPEN_START;
+    if (own)
+        happening.other = (date_day)tally->kept.count; /* of one day the later row counts */
     switch (kind) {
     case MEASURE_CHANGE:
         return scale_row(run, tally, source, &happening);
@@ -165,14 +166,16 @@ static int compare_by_day(const void *a, const void *b)
     return order != 0 ? order : compare_numbers(first->category, second->category);
 }
 
-/* The same within a family and a detail. */
+/* Rows of a family and a detail, by day, those of one day as they came. */
 static int compare_said(const void *a, const void *b)
 {
     const struct happening *first = a, *second = b;
     int order = compare_numbers(first->family, second->family);
     if (order == 0)
         order = compare_numbers(first->detail, second->detail);
-    return order != 0 ? order : compare_by_day(a, b);
+    if (order == 0)
+        order = compare_numbers(first->day, second->day);
+    return order != 0 ? order : compare_numbers(first->other, second->other);
 }
 
 static bool count_in_groups(struct measure_run *run, struct tally *tally, struct group group,
@@ -194,39 +197,38 @@ static bool count_in_groups(struct measure_run *run, struct tally *tally, struct
 
 /* The change of one series in a period; false when there are no two readings to tell one by. */
 static bool change_of(const struct happening *list, size_t count, const struct period *period,
-                      int64_t *change)
+                      int32_t *change)
 {
     size_t first = count, last = count;
     for (size_t i = 0; i < count && list[i].day <= period->last; i++) {
         if (first == count || list[i].day == list[first].day)
-            first = i; /* of one day the last: the lowest */
+            first = i; /* of one day the last */
         if (list[i].day >= period->first)
             last = i;
     }
     if (last == count || list[last].day == list[first].day)
         return false;
-    *change = list[last].amount - list[first].amount;
+    *change = (int32_t)(list[last].amount - list[first].amount);
     return true;
 }
 
+/* Families by the middle of the changes of all their people; `changes` has room for all. */
 static bool count_change(struct measure_run *run, struct tally *tally, const struct happening *list,
-                         size_t count)
+                         size_t count, int32_t *changes)
 {
     struct group group = happening_group(run, &list[0]);
     for (size_t period = 0; period < run->results->periods.count; period++) {
-        int64_t sum = 0, change;
-        bool any = false;
+        size_t found = 0;
         for (size_t i = 0, next; i < count; i = next) {
             for (next = i; next < count && list[next].detail == list[i].detail; next++)
                 continue;
-            if (change_of(list + i, next - i, &run->results->periods.list[period], &change)) {
-                any = true;
-                sum += change;
-            }
+            found += change_of(list + i, next - i, &run->results->periods.list[period],
+                               &changes[found]);
         }
-        size_t category = sum > 0 ? BETTER : sum < 0 ? WORSE : SAME;
-        if (any && (!count_in_groups(run, tally, group, 0, period, true, true) ||
-                    !count_in_groups(run, tally, group, category, period, true, false)))
+        int32_t middle = found > 0 ? scale_median(changes, found) : 0;
+        size_t category = middle > 0 ? BETTER : middle < 0 ? WORSE : SAME;
+        if (found > 0 && (!count_in_groups(run, tally, group, 0, period, true, true) ||
+                          !count_in_groups(run, tally, group, category, period, true, false)))
             return false;
     }
     return true;
@@ -259,18 +261,22 @@ static bool count_outcome(struct measure_run *run, struct tally *tally,
 static bool finish_own(struct measure_run *run, struct tally *tally)
 {
     struct happenings *kept = &tally->kept;
-    bool change = tally->measure->kind == MEASURE_CHANGE;
+    bool change = tally->measure->kind == MEASURE_CHANGE, going = true;
+    int32_t *changes = memory_new(change ? kept->count + 1 : 1, sizeof *changes);
+    if (!changes)
+        return measure_no_memory(run);
     if (kept->count > 0)
         qsort(kept->list, kept->count, sizeof *kept->list, compare_said);
-    for (size_t i = 0, next; i < kept->count && !tally->grid.full; i = next) {
+    for (size_t i = 0, next; i < kept->count && going && !tally->grid.full; i = next) {
         for (next = i; next < kept->count && kept->list[next].family == kept->list[i].family &&
                        (change || kept->list[next].detail == kept->list[i].detail);
              next++)
             continue;
-        if (!(change ? count_change : count_outcome)(run, tally, kept->list + i, next - i))
-            return false;
+        going = change ? count_change(run, tally, kept->list + i, next - i, changes)
+                       : count_outcome(run, tally, kept->list + i, next - i);
     }
-    return true;
+    memory_free(changes);
+    return going;
 }
 
 /* --- Said of open families -------------------------------------------------------------------- */
@@ -280,10 +286,15 @@ static bool finish_own(struct measure_run *run, struct tally *tally)
 static const struct happening *last_said(const struct tally *tally, const size_t *order,
                                          size_t from, size_t to, date_day day)
 {
-    const struct happening *last = NULL;
-    for (size_t i = from; i < to && tally->others.list[order[i]].day <= day; i++)
-        last = &tally->others.list[order[i]];
-    return last;
+    size_t low = from, high = to;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tally->others.list[order[middle]].day <= day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > from ? &tally->others.list[order[low - 1]] : NULL;
 }
 
 static bool visit_standing(struct measure_run *run, struct tally *tally,
@@ -324,14 +335,9 @@ static const struct happening *suggested(const struct tally *tally, const struct
     if (stay->child != KEY_NONE)
         last = last_said(tally, tally->alone, tally->alone_starts[stay->child],
                          tally->alone_starts[stay->child + 1], day);
-    if (last)
-        return last;
-    for (size_t i = tally->starts[stay->family]; i < tally->starts[stay->family + 1]; i++) {
-        const struct happening *said = &tally->others.list[tally->order[i]];
-        if (said->child == KEY_NONE && said->day <= day)
-            last = said;
-    }
-    return last;
+    return last ? last
+                : last_said(tally, tally->order, tally->starts[stay->family],
+                            tally->starts[stay->family + 1], day);
 }
 
 static bool visit_agreement(struct measure_run *run, struct tally *tally,
@@ -360,10 +366,13 @@ static bool index_others(struct measure_run *run, struct tally *tally, bool by_c
     uint32_t *of = memory_new(others->count + 1, sizeof *of);
     if (!of)
         return measure_no_memory(run);
-    /* One key more for those without: their run is behind all others. */
+    /* One key more for those without: their run is behind all others. Levels of one child are not
+     * the family's. */
     for (size_t i = 0; i < others->count; i++) {
-        uint32_t key = by_child ? others->list[i].child : others->list[i].family;
-        of[i] = key == KEY_NONE ? (uint32_t)keys : key;
+        const struct happening *other = &others->list[i];
+        bool own = tally->measure->kind == MEASURE_AGREEMENT && other->child != KEY_NONE;
+        uint32_t key = by_child ? other->child : own ? KEY_NONE : other->family;
+        of[i] = key >= KEY_UNKNOWN ? (uint32_t)keys : key;
     }
     *order = order_by(of, others->count, keys + 1, starts);
     memory_free(of);

@@ -19,6 +19,8 @@
 #include "records/table.h"
 
 #define KEY_NONE UINT32_MAX
+/* A child is named, and nothing that is counted is about that child. */
+#define KEY_UNKNOWN (UINT32_MAX - 1)
 
 /* Names of one kind: the number of a name, and the name of a number. */
 struct names {
@@ -70,7 +72,8 @@ struct family_map {
 struct keys {
     struct lookup children, named; /* ids of children, and of families that have one */
     struct family_map people;      /* as --people says */
-    struct family_map learned;     /* as the episodes say; looked at once `learned_known` */
+    struct family_map learned;     /* as the episodes that are kept say; looked at once
+                                      `learned_known` */
     bool learned_known;
     uint64_t in_two_families;
     struct arena arena;
@@ -93,6 +96,12 @@ size_t keys_family_count(const struct keys *);
  * whose number as a child is given. */
 uint32_t keys_family(struct keys *, struct text family, struct text child, uint32_t child_number,
                      bool add);
+
+/* Whether the number of a family is that of a child on its own. */
+static inline bool keys_is_own(uint32_t family)
+{
+    return family % 2 == 1 && family != KEY_NONE;
+}
 
 /* The id of the family that --people, or else the episodes, give a child; empty for none. */
 struct text keys_family_of(const struct keys *, struct text child);

@@ -43,7 +43,7 @@ bool links_other(struct measure_run *run, struct tally *tally, struct source *so
     bool add = !run->read[measure_file_of(tally->measure->table)];
     if (!happening_from(run, source, add, &happening))
         return false;
-    if (happening.child == KEY_NONE && happening.family == KEY_NONE)
+    if (happening.child >= KEY_UNKNOWN && happening.family == KEY_NONE)
         return true;
     happening.day = day->first;
     return happenings_add(run, &tally->others, &happening);
@@ -62,7 +62,7 @@ enum link_key { BY_CHILD, BY_FAMILY, BY_FAMILY_ALONE };
 static uint32_t key_of(const struct happening *happening, enum link_key key)
 {
     if (key == BY_CHILD)
-        return happening->child;
+        return happening->child == KEY_UNKNOWN ? KEY_NONE : happening->child;
     return key == BY_FAMILY || happening->child == KEY_NONE ? happening->family : KEY_NONE;
 }
 

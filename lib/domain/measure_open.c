@@ -57,8 +57,7 @@ bool stays_row(struct measure_run *run, struct stays *stays, struct source *sour
     date_day ends = end && source_day_is(end) ? end->last : DATE_DAY_OPEN_END;
     if (ends < start->first) {
         run->results->swapped++;
-        return table_reject_words(source->table, end->column, MESSAGE_EPISODE_BACKWARDS, NULL, 0) ||
-               true;
+        return table_reject_words(source->table, end->column, MESSAGE_ENDS_BEFORE, NULL, 0) || true;
     }
     if (start->first > run->request->as_of || ends < run->request->since)
         return true;
@@ -85,7 +84,26 @@ bool stays_row(struct measure_run *run, struct stays *stays, struct source *sour
     if (stays->level_slot != SIZE_MAX)
         stay->level = source_codes_of(source, stays->level_slot).category;
     set_bits(run, stays, source, stay);
-    stays->count += ids.family != KEY_NONE;
+    stays->count++;
+    return stays != &run->episodes || source->family == SIZE_MAX || source->child == SIZE_MAX ||
+           keys_person(&run->keys, &run->keys.learned, table_cell(source->table, source->family),
+                       table_cell(source->table, source->child)) ||
+           table_no_memory(source->table);
+}
+
+bool stays_learn(struct measure_run *run)
+{
+    struct stays *stays = &run->episodes;
+    run->keys.learned_known = run->keys.learned.children.count > 0;
+    for (size_t i = 0; i < stays->count && run->keys.learned_known; i++) {
+        struct stay *stay = &stays->list[i];
+        if (!keys_is_own(stay->family))
+            continue;
+        stay->family = keys_family(&run->keys, TEXT(""),
+                                   lookup_key(&run->keys.children, stay->child), stay->child, true);
+        if (stay->family == KEY_NONE)
+            return measure_no_memory(run);
+    }
     return true;
 }
 

@@ -75,6 +75,7 @@ static size_t cut(struct periods *periods, enum period_length length, unsigned y
         if (list) {
             struct period *period = &list[count];
             bool whole = start >= periods->since && next - 1 <= periods->as_of;
+            period->whole = whole;
             period->first = start < periods->since ? periods->since : start;
             period->last = next - 1 > periods->as_of ? periods->as_of : next - 1;
             if (whole ? !name_whole(periods, period, length, year_starts)

@@ -20,6 +20,7 @@ enum period_length { PERIOD_NONE, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR };
 struct period {
     date_day first, last;
     struct text name;
+    bool whole; /* a month, quarter or year that the window does not cut; the window itself not */
 };
 
 struct periods {

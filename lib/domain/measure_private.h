@@ -28,10 +28,11 @@ struct bound_conditions {
 
 /* An event that is kept. */
 struct happening {
-    uint32_t child, family; /* or KEY_NONE */
+    uint32_t child, family; /* or KEY_NONE; the child of another table's row may be KEY_UNKNOWN */
     struct group group;
     date_day day;
-    date_day other;    /* days: that of the event before it; followed: set when it was */
+    date_day other;    /* days: that of the event before it; followed: set when it was; scales and
+                          evidence: which row it was */
     uint32_t category; /* 0: the whole */
     uint32_t detail;   /* the kind's own */
     int64_t amount;    /* the kind's own */
@@ -127,7 +128,6 @@ struct measure_run {
     bool homes_known, home_organisations, home_areas;
     bool read[MEASURE_FILES]; /* to its end */
     bool rates;               /* some measure is for so many children living there */
-    bool learning;            /* episodes tell which family a child is in */
     struct population *populations;
     size_t population_count, population_capacity;
 };
@@ -168,6 +168,8 @@ struct group happening_group(const struct measure_run *, const struct happening 
 
 /* --- stays: measure_open.c */
 bool stays_row(struct measure_run *, struct stays *, struct source *);
+/* All episodes have been read: those without a family are of the one that others give the child. */
+bool stays_learn(struct measure_run *);
 bool open_finish(struct measure_run *, struct tally *);
 bool spells_make(struct measure_run *);
 bool homes_make(struct measure_run *);

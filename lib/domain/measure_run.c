@@ -54,6 +54,7 @@ static bool open_sources(struct measure_run *run)
         if (!source_open(source, (enum measure_table)i, request->table, &request->files[i],
                          run->reporter))
             return false;
+        source->marks = request->rules;
         source->organisations_wanted = request->by_organisation;
         source->areas_wanted = request->by_area;
     }
@@ -77,23 +78,6 @@ static bool prepare_stays(struct measure_run *run, struct stays *stays, enum mea
     if (source_has(source, TEXT("end_date")))
         stays->day[1] = source_day_slot(source, TEXT("end_date"));
     return stays->day[0] != SIZE_MAX;
-}
-
-/* Whether some table names children and no families, and is joined by family. */
-static bool must_learn(const struct measure_run *run)
-{
-    for (size_t i = 0; i < run->tally_count; i++) {
-        const struct measure *measure = run->tallies[i].measure;
-        enum measure_table tables[2] = {measure_file_of(measure->table), measure->then};
-        if (measure->kind == MEASURE_OPEN || measure->each == EACH_ROW ||
-            measure->table == MEASURE_CLOSINGS)
-            continue;
-        for (size_t j = 0; j < 2; j++)
-            if (tables[j] < MEASURE_FILES && tables[j] != MEASURE_EPISODES &&
-                run->given[tables[j]] && run->sources[tables[j]].family == SIZE_MAX)
-                return true;
-    }
-    return false;
 }
 
 /* Whether a measure looks at the rows of a table one by one; what is made of episodes does not. */
@@ -151,7 +135,6 @@ static bool prepare(struct measure_run *run)
         !prepare_stays(run, &run->episodes, MEASURE_EPISODES) ||
         !prepare_stays(run, &run->plans, MEASURE_PLANS))
         return false;
-    run->learning = run->episodes.used && must_learn(run);
     if (!make_asked(run))
         return false;
     for (size_t i = 0; i < run->tally_count; i++)
@@ -169,8 +152,8 @@ static bool read_population(struct measure_run *run, struct source *source)
     int64_t number;
     bool hidden;
     struct date date = {.precision = DATE_NONE, .earliest = DATE_DAY_OPEN_START};
-    if (!source_number(table_cell(source->table, people), &number, &hidden) || number < 0 ||
-        number % MILLION != 0) {
+    if (!source_number(table_cell(source->table, people), source->marks, &number, &hidden) ||
+        number < 0 || number % MILLION != 0) {
         char digits[24];
         table_reject(source->table, people, MESSAGE_MEASURE_NUMBER, number_text(0, digits));
         return true;
@@ -199,13 +182,14 @@ static bool scores_fit(const struct tally *tally, struct source *source)
         if (condition->test != TEST_SHARE)
             continue;
         struct text cell = table_cell(source->table, condition->other);
-        if (!source_number(cell, &most, &no_most) || most <= 0)
+        if (!source_number(cell, source->marks, &most, &no_most) || most <= 0)
             no_most = true;
         if (cell.length > 0 && no_most)
             return table_reject_words(source->table, condition->other, MESSAGE_MEASURE_SCORE, NULL,
                                       0);
-        if (!source_number(table_cell(source->table, condition->slot), &score, &hidden) || hidden ||
-            score < 0 || (cell.length > 0 && score > most))
+        if (!source_number(table_cell(source->table, condition->slot), source->marks, &score,
+                           &hidden) ||
+            hidden || score < 0 || (cell.length > 0 && score > most))
             return table_reject_words(source->table, condition->slot, MESSAGE_MEASURE_SCORE, NULL,
                                       0);
     }
@@ -229,12 +213,23 @@ static bool give_row(struct measure_run *run, struct tally *tally, enum measure_
     }
 }
 
-static bool learn(struct measure_run *run, struct source *source)
+/* Most rows are about a child or a family; answers may be anybody's. */
+static bool is_about_nobody(enum measure_table table, const struct source *source)
 {
-    return source->family == SIZE_MAX || source->child == SIZE_MAX ||
-           keys_person(&run->keys, &run->keys.learned, table_cell(source->table, source->family),
-                       table_cell(source->table, source->child)) ||
-           table_no_memory(source->table);
+    return table != MEASURE_FEEDBACK &&
+           (source->family == SIZE_MAX || table_cell(source->table, source->family).length == 0) &&
+           (source->child == SIZE_MAX || table_cell(source->table, source->child).length == 0);
+}
+
+static void reject_nobody(const struct source *source)
+{
+    if (source->family != SIZE_MAX && source->child != SIZE_MAX)
+        table_reject(source->table, SIZE_MAX, MESSAGE_IDS_BLANK, TEXT("family_id"),
+                     TEXT("child_id"));
+    else
+        table_reject_words(source->table,
+                           source->family == SIZE_MAX ? source->child : source->family,
+                           MESSAGE_CELL_BLANK, NULL, 0);
 }
 
 /* Every date of the row lies before the window, and no measure looks further back. */
@@ -257,12 +252,12 @@ static bool read_row(struct measure_run *run, enum measure_table table, struct s
         return read_population(run, source);
     if (is_past(run, table, source))
         return true;
-    if (stays && stays->used) {
-        if (!stays_row(run, stays, source))
-            return false;
-        if (table == MEASURE_EPISODES && run->learning && !learn(run, source))
-            return false;
+    if (is_about_nobody(table, source)) {
+        reject_nobody(source);
+        return true;
     }
+    if (stays && stays->used && !stays_row(run, stays, source))
+        return false;
     for (size_t i = 0; i < run->asked_count[table]; i++) {
         if (table_reject_count(source->table) != rejected)
             return true;
@@ -287,9 +282,7 @@ static bool read_table(struct measure_run *run, enum measure_table table)
     run->results->rows += table_row_count(source->table);
     run->results->rejected += table_reject_count(source->table);
     run->read[table] = true;
-    if (table == MEASURE_EPISODES)
-        run->keys.learned_known = run->learning;
-    return result == TABLE_END;
+    return result == TABLE_END && (table != MEASURE_EPISODES || stays_learn(run));
 }
 
 /* --- Counting --------------------------------------------------------------------------------- */

@@ -11,12 +11,14 @@
  * time is counted once that time is over, and else is pending.
  *
  * Memory grows with the episodes and plans that touch the window, with the rows of the tables that
- * are joined (reviews, scales, evidence, consent, levels, indicators) and with --people; rows that
- * are counted one by one are not kept.
+ * are joined (reviews, scales, evidence, consent, levels, indicators) and with --people. Rows that
+ * are counted one by one are not kept, but for those in the window of a table without the
+ * organisation or area that is asked for, which is then that of the family's last stay.
  */
 #ifndef DOMAIN_MEASURE_RUN_H
 #define DOMAIN_MEASURE_RUN_H
 
+#include "definitions/disclosure_rules.h"
 #include "definitions/framework.h"
 #include "definitions/holidays.h"
 #include "definitions/outcomes.h"
@@ -27,6 +29,7 @@
 struct measure_request {
     const struct measures *measures;
     const struct intervals *intervals;
+    const struct disclosure_rules *rules; /* the marks of hidden figures */
     const struct phrases *phrases;
     const struct framework *framework;
     const struct outcome_set *outcomes;

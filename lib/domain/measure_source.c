@@ -41,7 +41,7 @@ bool source_open(struct source *source, enum measure_table which,
     source->definition = record_definition_new(text_of(measure_table_records[which]), reporter);
     if (source->definition)
         source->table = table_new(settings, source->definition, file, 1, reporter);
-    if (!source->table)
+    if (!source->definition || !source->table)
         return false;
     size_t family = record_definition_column(source->definition, TEXT("family_id"));
     size_t child = record_definition_column(source->definition, TEXT("child_id"));
@@ -309,12 +309,13 @@ bool source_group(struct source *source, struct names *organisations, struct nam
     return true;
 }
 
-bool source_number(struct text cell, int64_t *millionths, bool *hidden)
+bool source_number(struct text cell, const struct disclosure_rules *rules, int64_t *millionths,
+                   bool *hidden)
 {
     size_t at = 0, digits = 0, decimals = 0;
     int64_t value = 0;
     bool negative = cell.length > 0 && cell.data[0] == '-';
-    *hidden = cell.length == 1 && strchr("c:z", cell.data[0]) != NULL;
+    *hidden = disclosure_rules_mark(rules, cell);
     *millionths = 0;
     if (*hidden)
         return true;

@@ -9,6 +9,7 @@
 #ifndef DOMAIN_MEASURE_SOURCE_H
 #define DOMAIN_MEASURE_SOURCE_H
 
+#include "definitions/disclosure_rules.h"
 #include "definitions/measures.h"
 #include "domain/measure_grid.h"
 #include "domain/measure_keys.h"
@@ -47,6 +48,7 @@ struct source {
     struct table *table;
     const struct reporter *reporter;
     struct unmapped *unmapped;
+    const struct disclosure_rules *marks;     /* borrowed */
     size_t family, child, organisation, area; /* columns; SIZE_MAX: the file has none */
     struct source_day days[SOURCE_DAYS_MOST];
     size_t day_count;
@@ -91,10 +93,9 @@ static inline bool source_day_is(const struct source_day *day)
 }
 
 /*
- * A decimal number of up to 6 decimals as millionths; `c`, `:` and `z`, the marks of figures that
- * are hidden, not known or do not apply, are no number but no mistake: `*hidden`. False for
- * anything else.
+ * A decimal number of up to 6 decimals as millionths; the marks of figures that are hidden, not
+ * known or do not apply are no number but no mistake: `*hidden`. False for anything else.
  */
-bool source_number(struct text, int64_t *millionths, bool *hidden);
+bool source_number(struct text, const struct disclosure_rules *, int64_t *millionths, bool *hidden);
 
 #endif

@@ -23,16 +23,6 @@ enum {
     COLUMNS
 };
 
-static const size_t reading_order[] = {CATEGORY_NAME, ORGANISATION, AREA,   PERIOD,
-                                       NUMERATOR,     DENOMINATOR,  VALUE,  LOWER,
-                                       UPPER,         PENDING,      TARGET, DIFFERENCE};
-
-size_t measures_reading_order(const size_t **order)
-{
-    *order = reading_order;
-    return sizeof reading_order / sizeof *reading_order;
-}
-
 struct cell_text {
     char digits[MEASURE_TENTHS_BYTES];
     struct text text;
@@ -107,14 +97,12 @@ static struct text cell_of(const struct measure_results *results,
     }
 }
 
-bool measures_write(const struct measure_results *results, size_t first, size_t count,
-                    const size_t *order, size_t columns, struct text mark, struct writer *writer)
+bool measures_write(const struct measure_results *results, struct text mark, struct writer *writer)
 {
     struct cell_text cell;
-    for (size_t i = first; i < first + count; i++) {
-        for (size_t column = 0; column < (order ? columns : COLUMNS); column++)
-            writer_cell(writer, cell_of(results, &results->list[i], order ? order[column] : column,
-                                        mark, &cell));
+    for (size_t i = 0; i < results->count; i++) {
+        for (size_t column = 0; column < COLUMNS; column++)
+            writer_cell(writer, cell_of(results, &results->list[i], column, mark, &cell));
         if (!writer_end_row(writer))
             return false;
     }

@@ -41,7 +41,7 @@ static uint32_t least_needed(struct search *search, clause_set have, clause_set 
     struct {
         uint32_t least;
         clause_set letters;
-    } stack[3 * (LIMIT_EXPRESSION_DEPTH + 1)], *top = stack;
+    } stack[3 * (LIMIT_EXPRESSION_DEPTH + 1)] = {{0, 0}}, *top = stack;
     struct text program = search->expression->program;
     search->steps++;
     for (size_t i = 0; i < program.length; i++) {
@@ -124,37 +124,29 @@ clause_set outcome_missing(const struct expression *expression, clause_set met)
 
 /* ---- reading ---- */
 
-enum column { FAMILY, OUTCOME, CLAUSE, MET, DATE, COLUMNS };
-
-static const char *const column_names[COLUMNS] = {"family_id", "outcome", "clause", "met", "date"};
-
-struct reading {
-    struct outcome_book *book;
-    struct table *table;
-    size_t columns[COLUMNS];
-    size_t family_capacity, case_capacity;
-};
-
 static struct text code_of(const void *context, size_t i)
 {
     return ((const struct outcome_set *)context)->outcomes[i].code;
 }
 
-static bool reject_outcome(struct reading *reading, struct text code)
+static bool reject_blank(struct table *table, size_t column)
 {
-    const struct outcome_set *set = reading->book->set;
-    size_t nearest = text_nearest(code, set->outcome_count, code_of, set);
-    if (code.length == 0)
-        return table_reject_words(reading->table, reading->columns[OUTCOME], MESSAGE_CELL_BLANK,
-                                  NULL, 0);
-    if (nearest == set->outcome_count)
-        return table_reject(reading->table, reading->columns[OUTCOME], MESSAGE_CODE_UNKNOWN,
-                            TEXT("outcome"));
-    return table_reject(reading->table, reading->columns[OUTCOME], MESSAGE_CODE_UNKNOWN_NEAREST,
-                        TEXT("outcome"), code, set->outcomes[nearest].code);
+    return table_reject_words(table, column, MESSAGE_CELL_BLANK, NULL, 0);
 }
 
-static bool reject_clause(struct reading *reading, const struct outcome *outcome)
+static bool reject_outcome(struct table *table, size_t column, const struct outcome_set *set,
+                           struct text code)
+{
+    size_t nearest = text_nearest(code, set->outcome_count, code_of, set);
+    if (code.length == 0)
+        return reject_blank(table, column);
+    if (nearest == set->outcome_count)
+        return table_reject(table, column, MESSAGE_CODE_UNKNOWN, TEXT("outcome"));
+    return table_reject(table, column, MESSAGE_CODE_UNKNOWN_NEAREST, TEXT("outcome"), code,
+                        set->outcomes[nearest].code);
+}
+
+static bool reject_clause(struct table *table, size_t column, const struct outcome *outcome)
 {
     clause_set clauses = expression_clauses(&outcome->expression);
     char words[3 * CLAUSE_LETTERS];
@@ -168,61 +160,76 @@ static bool reject_clause(struct reading *reading, const struct outcome *outcome
         }
         words[length++] = (char)('a' + i);
     }
-    return table_reject(reading->table, reading->columns[CLAUSE], MESSAGE_CLAUSE_UNKNOWN,
-                        outcome->code, (struct text){words, length});
+    return table_reject(table, column, MESSAGE_CLAUSE_UNKNOWN, outcome->code,
+                        (struct text){words, length});
 }
 
 /* The letter, in either case. False when the row has been rejected. */
-static bool read_clause(struct reading *reading, const struct outcome *outcome, uint32_t *clause)
+static bool read_clause(struct table *table, size_t column, const struct outcome *outcome,
+                        uint32_t *clause)
 {
-    struct text cell = table_cell(reading->table, reading->columns[CLAUSE]);
+    struct text cell = table_cell(table, column);
     char letter = cell.length == 1 ? cell.data[0] : ' ';
     if (letter >= 'A' && letter <= 'Z')
         letter = (char)(letter - 'A' + 'a');
     if (cell.length == 0)
-        return table_reject_words(reading->table, reading->columns[CLAUSE], MESSAGE_CELL_BLANK,
-                                  NULL, 0);
+        return reject_blank(table, column);
     return (clause_number((struct text){&letter, 1}, clause) &&
             clause_set_has(expression_clauses(&outcome->expression), *clause)) ||
-           reject_clause(reading, outcome);
+           reject_clause(table, column, outcome);
 }
 
-static bool read_met(struct reading *reading, int8_t *state)
+static bool read_met(struct table *table, size_t column, enum clause_state *state)
 {
     bool known;
-    size_t column = reading->columns[MET];
-    struct text code = table_code(reading->table, column, &known);
+    struct text code = table_code(table, column, &known);
     if (code.length == 0)
-        return table_reject_words(reading->table, column, MESSAGE_CELL_BLANK, NULL, 0);
+        return reject_blank(table, column);
     if (!known)
-        return table_reject(reading->table, column, MESSAGE_VALUE_UNKNOWN,
-                            table_code_words(reading->table, column));
+        return table_reject(table, column, MESSAGE_VALUE_UNKNOWN, table_code_words(table, column));
     *state = text_equal(code, TEXT("yes"))  ? CLAUSE_MET
              : text_equal(code, TEXT("no")) ? CLAUSE_NOT_MET
                                             : CLAUSE_UNKNOWN;
     return true;
 }
 
+bool outcome_said_read(struct table *table, const struct outcome_columns *columns,
+                       const struct outcome_set *set, struct outcome_said *said)
+{
+    struct text code = table_cell(table, columns->outcome);
+    *said = (struct outcome_said){.outcome = outcome_set_outcome(set, code)};
+    if (said->outcome == LOOKUP_NONE)
+        return reject_outcome(table, columns->outcome, set, code);
+    return read_clause(table, columns->clause, &set->outcomes[said->outcome], &said->clause) &&
+           read_met(table, columns->met, &said->state);
+}
+
+struct reading {
+    struct outcome_book *book;
+    struct table *table;
+    struct outcome_columns columns;
+    size_t family, date; /* columns */
+    size_t family_capacity, case_capacity;
+};
+
 /* Reads the row but for its family. False when it has been rejected. */
 static bool read_row(struct reading *reading, struct outcome_evidence *row, struct date *date)
 {
-    const struct outcome_set *set = reading->book->set;
     struct table *table = reading->table;
-    struct text code = table_cell(table, reading->columns[OUTCOME]);
     struct place place = table_place(table, SIZE_MAX);
-    uint32_t clause = 0;
-    *row = (struct outcome_evidence){
-        .file = place.file, .line = place.line, .outcome = outcome_set_outcome(set, code)};
-    if (table_cell(table, reading->columns[FAMILY]).length == 0)
-        return table_reject_words(table, reading->columns[FAMILY], MESSAGE_CELL_BLANK, NULL, 0);
-    if (row->outcome == LOOKUP_NONE)
-        return reject_outcome(reading, code);
-    if (!read_clause(reading, &set->outcomes[row->outcome], &clause) ||
-        !read_met(reading, &row->state) || !table_date(table, reading->columns[DATE], date))
+    struct outcome_said said;
+    if (table_cell(table, reading->family).length == 0)
+        return reject_blank(table, reading->family);
+    if (!outcome_said_read(table, &reading->columns, reading->book->set, &said) ||
+        !table_date(table, reading->date, date))
         return false;
     if (date->precision == DATE_NONE)
-        return table_reject_words(table, reading->columns[DATE], MESSAGE_CELL_BLANK, NULL, 0);
-    row->clause = (uint8_t)clause;
+        return reject_blank(table, reading->date);
+    *row = (struct outcome_evidence){.file = place.file,
+                                     .line = place.line,
+                                     .outcome = said.outcome,
+                                     .clause = (uint8_t)said.clause,
+                                     .state = (int8_t)said.state};
     return true;
 }
 
@@ -237,8 +244,7 @@ static bool hold(struct reading *reading, struct outcome_evidence row, const str
     }
     row.order = book->row_count;
     row.day = date->latest < book->as_of ? date->latest : book->as_of;
-    row.family = lookup_add(&book->names, table_cell(reading->table, reading->columns[FAMILY]),
-                            &added);
+    row.family = lookup_add(&book->names, table_cell(reading->table, reading->family), &added);
     if (row.family == LOOKUP_NONE ||
         !memory_reserve(&rows, &book->capacity, book->row_count + 1, sizeof *book->rows))
         return table_no_memory(reading->table);
@@ -314,7 +320,7 @@ static bool make_cases(struct outcome_book *book, struct reading *reading,
 static bool read_all(struct reading *reading)
 {
     struct outcome_evidence row;
-    struct date date;
+    struct date date = {.precision = DATE_NONE};
     enum table_result result;
     while ((result = table_next(reading->table)) == TABLE_ROW)
         if (read_row(reading, &row, &date) && !hold(reading, row, &date))
@@ -337,8 +343,13 @@ bool outcome_book_open(struct outcome_book *book, const struct outcome_set *set,
     reading.table = definition ? table_new(settings, definition, files, count, reporter) : NULL;
     bool done = false;
     if (reading.table) {
-        for (size_t i = 0; i < COLUMNS; i++)
-            reading.columns[i] = record_definition_column(definition, text_of(column_names[i]));
+        reading.family = record_definition_column(definition, TEXT("family_id"));
+        reading.date = record_definition_column(definition, TEXT("date"));
+        reading.columns = (struct outcome_columns){
+            .outcome = record_definition_column(definition, TEXT("outcome")),
+            .clause = record_definition_column(definition, TEXT("clause")),
+            .met = record_definition_column(definition, TEXT("met")),
+        };
         table_drop_extras(reading.table);
         done = read_all(&reading);
         *rejected += table_reject_count(reading.table);

@@ -52,6 +52,25 @@ enum outcome_result outcome_result_of(const struct expression *,
  */
 clause_set outcome_missing(const struct expression *, clause_set met);
 
+/* Columns of the record outcome-evidence, and what they say of a clause. */
+struct outcome_columns {
+    size_t outcome, clause, met;
+};
+
+struct outcome_said {
+    uint32_t outcome; /* of the set */
+    uint32_t clause;  /* 0 is a */
+    enum clause_state state;
+};
+
+/*
+ * Reads them from a row. False when it has been rejected: an outcome that the set does not have
+ * (the nearest is named), a clause that the outcome does not have, a `met` that the value list
+ * `yes-no` does not decode, or a blank cell.
+ */
+bool outcome_said_read(struct table *, const struct outcome_columns *, const struct outcome_set *,
+                       struct outcome_said *);
+
 /* A row that counts. */
 struct outcome_evidence {
     const char *file;
@@ -100,11 +119,9 @@ struct outcome_book {
 };
 
 /*
- * Reads the files, of which there may be none. Rejected are rows without a family or a date, with
- * an outcome that the set does not have (the nearest is named) or a clause that the outcome does
- * not have, and rows whose `met` is not decoded by the value list `yes-no`; they are added to
- * `*rejected`. Contradictions are notes. False after a fatal message. The set is borrowed; the book
- * must be released either way.
+ * Reads the files, of which there may be none. Rejected are rows without a family or a date, and
+ * what outcome_said_read rejects; they are added to `*rejected`. Contradictions are notes. False
+ * after a fatal message. The set is borrowed; the book must be released either way.
  */
 bool outcome_book_open(struct outcome_book *, const struct outcome_set *,
                        const struct table_settings *, const char *const *files, size_t count,

@@ -85,6 +85,7 @@ bool plan_book_open(struct plan_book *book, const struct table_settings *setting
     if (!action_rows_open(&rows, settings, files, count, reporter))
         return false;
     rows.forgiving = forgiving;
+    rows.family_needed = !forgiving;
     bool done = plan_book_read(book, &rows, reporter);
     *rejected += table_reject_count(rows.table);
     action_rows_close(&rows);

@@ -2,10 +2,6 @@
 
 #include "base/limits.h"
 
-#include <stdio.h>
-
-enum { WORD_BYTES = 32 };
-
 /* One family's row as it is put together. */
 struct telling {
     const struct decide_request *request;
@@ -28,20 +24,6 @@ static struct text level_code(const struct telling *telling, uint32_t level)
 {
     return level == LOOKUP_NONE ? TEXT("")
                                 : telling->request->sources.framework->levels[level].code;
-}
-
-/* Points, with as many decimals as it takes: halves of twentieths need three. */
-static struct text change_text(int64_t change, char out[WORD_BYTES])
-{
-    unsigned parts = (unsigned)(change < 0 ? -change : change) * (1000 / (2 * SCALE_POINT));
-    size_t length = (size_t)snprintf(out, WORD_BYTES, "%s%u.%03u", change < 0 ? "-" : "",
-                                     parts / 1000, parts % 1000);
-    while (out[length - 1] == '0')
-        length--;
-    if (out[length - 1] == '.')
-        length--;
-    out[length] = '\0';
-    return text_of(out);
 }
 
 static void add_item(struct buffer *list, struct text item)
@@ -265,7 +247,7 @@ static struct text next_review(const struct telling *telling, char out[DATE_TEXT
     if (now)
         base = review_held_day(now, as_of);
     booked = review_next_booked(sources->signals->book, facts->family,
-                                now ? base : DATE_DAY_OPEN_START, false, as_of);
+                                now ? base : facts->signals->plan.started, !now, as_of);
     if (booked) {
         date_write(&booked->due, out);
         return text_of(out);
@@ -296,7 +278,7 @@ static bool write_row(struct telling *telling, struct writer *writer, struct dec
 {
     const struct review_facts *facts = telling->facts;
     const struct decision_rule *rule = decision_rules_find(telling->request->rules, facts->values);
-    char text[DATE_TEXT_BYTES], change[WORD_BYTES];
+    char text[DATE_TEXT_BYTES], change[SCALE_SCORE_BYTES];
     tell(telling, rule);
     counts->families++;
     counts->of[rule->suggestion]++;
@@ -305,7 +287,8 @@ static bool write_row(struct telling *telling, struct writer *writer, struct dec
     writer_plain(writer, text_of(decision_suggestion_names[rule->suggestion]));
     writer_plain(writer, rule->step);
     writer_cell(writer, buffer_text(&telling->codes));
-    writer_plain(writer, facts->changes > 0 ? change_text(facts->scale_change, change) : TEXT(""));
+    writer_plain(writer, facts->changes > 0 ? scale_score_text(facts->scale_change, false, change)
+                                            : TEXT(""));
     writer_number(writer, facts->actions_done);
     writer_number(writer, facts->actions_total);
     writer_cell(writer, level_code(telling, facts->level_then));

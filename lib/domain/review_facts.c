@@ -2,8 +2,6 @@
 
 #include "base/memory.h"
 
-#include <stdlib.h>
-
 struct finding {
     const struct review_sources *sources;
     struct review_facts *facts;
@@ -13,13 +11,14 @@ struct finding {
 
 /* ---- then and now ---- */
 
-/* The earliest start of the family's actions. */
+/* The earliest start of the family's actions that count. */
 static date_day first_start(const struct review_sources *sources, const struct plan *plan)
 {
     date_day earliest = DATE_DAY_OPEN_END;
     for (const struct action *action = plan ? plan_first(sources->actions, plan) : NULL; action;
          action = plan_behind(sources->actions, action))
-        if (action->row.start.precision != DATE_NONE && action->row.start.latest < earliest)
+        if (action->row.status != ACTION_CANCELLED && action->row.start.precision != DATE_NONE &&
+            action->row.start.latest < earliest)
             earliest = action->row.start.latest;
     return earliest <= sources->signals->as_of ? earliest : DATE_DAY_OPEN_START;
 }
@@ -30,7 +29,7 @@ static void find_levels(struct finding *finding, const struct review *before)
     const struct family_signals *signals = facts->signals;
     const struct framework *framework = finding->sources->framework;
     facts->level_then = before && before->level != LOOKUP_NONE ? before->level
-                                                               : signals->plan_level;
+                                                               : signals->plan.level;
     facts->level_now = signals->level;
     if (signals->level_day <= facts->then && facts->now && facts->now->level != LOOKUP_NONE)
         facts->level_now = facts->now->level;
@@ -67,9 +66,17 @@ static const struct review *review_before(const struct finding *finding, date_da
 static void find_then(struct finding *finding)
 {
     struct review_facts *facts = finding->facts;
-    date_day started = facts->signals->started;
+    date_day started = facts->signals->plan.started;
     if (started == DATE_DAY_OPEN_START)
         started = first_start(finding->sources, facts->plan);
+    if (facts->now && started > review_held_day(facts->now, finding->as_of)) {
+        /* Actions that all begin after the review are those of a later plan, or of one of which it
+         * is not known when it began. */
+        if (facts->signals->plan.any)
+            started = DATE_DAY_OPEN_START;
+        else
+            facts->now = NULL;
+    }
     const struct review *before = review_before(finding, started);
     facts->then = before ? review_held_day(before, finding->as_of) : started;
     find_levels(finding, before);
@@ -193,39 +200,31 @@ static bool read_since(const struct finding *finding, const struct scale_series 
     return false;
 }
 
-/* Whether there has been a reading after then that can be held against another. */
-static bool take_series(struct finding *finding, const struct scale_series *series, int64_t *change)
+/* Whether there has been a reading after then that can be held against another. A score that is
+ * lower than at the start of the plan counts, however long ago it was read. */
+static bool take_series(struct finding *finding, const struct scale_series *series, int32_t *change)
 {
     struct review_facts *facts = finding->facts;
-    int32_t start = score_by(finding, series, facts->signals->started);
+    int32_t start = score_by(finding, series, facts->signals->plan.started);
     int32_t then = score_by(finding, series, facts->then);
-    keep_day(finding, higher_since(finding, series, start));
-    if (series->change.readings < 2 || !read_since(finding, series))
-        return false;
+    bool read = series->change.readings > 1 && read_since(finding, series);
     *change = series->change.last - then;
-    facts->rose += *change > 0;
-    facts->fell += *change < 0 || series->change.last < start;
-    return true;
-}
-
-static int order_of_changes(const void *left, const void *right)
-{
-    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-    return a < b ? -1 : a > b;
+    keep_day(finding, higher_since(finding, series, start));
+    facts->rose += read && *change > 0;
+    facts->fell += (read && *change < 0) || series->change.last < start;
+    return read;
 }
 
 static bool take_scales(struct finding *finding, const struct scale_family *family)
 {
     struct review_facts *facts = finding->facts;
-    int64_t *changes = memory_new(family->series_count, sizeof *changes);
+    int32_t *changes = memory_new(family->series_count, sizeof *changes);
     if (!changes)
         return false;
     for (size_t i = 0; i < family->series_count; i++)
         facts->changes += take_series(finding, &family->series[i], &changes[facts->changes]);
-    if (facts->changes > 0) {
-        qsort(changes, facts->changes, sizeof *changes, order_of_changes);
-        facts->scale_change = changes[(facts->changes - 1) / 2] + changes[facts->changes / 2];
-    }
+    if (facts->changes > 0)
+        facts->scale_change = scale_median(changes, facts->changes);
     memory_free(changes);
     return true;
 }
@@ -331,8 +330,9 @@ bool review_facts_find(const struct review_sources *sources, const struct review
                                                    : NULL;
          action; action = plan_behind(sources->actions, action))
         take_action(&finding, action);
-    for (size_t i = 0; facts->outcomes && i < facts->outcomes->count; i++)
-        take_outcome(&finding, &sources->outcomes->cases[facts->outcomes->first + i]);
+    const struct outcome_book *outcomes = sources->outcomes;
+    for (size_t i = 0; outcomes && facts->outcomes && i < facts->outcomes->count; i++)
+        take_outcome(&finding, &outcomes->cases[facts->outcomes->first + i]);
     const struct scale_family *scales = sources->scales
                                             ? scale_book_find(sources->scales, family->family)
                                             : NULL;

@@ -2,14 +2,16 @@
  * Layer: domain. What the tables say at a family's review, as the few facts that the rules of
  * decisions go by (definitions/decision_rules.h; design, section 8).
  *
- * The review is the last one held on or before the day asked about. `Then` is the day of the one
- * held before it under the same plan; with none, the start of the plan; with no plan, the earliest
- * start of the family's actions; else it is not known, and everything counts as having happened
- * since. `Now` is the day asked about: what is known by it counts.
+ * The review is the last one held on or before the day asked about; not one of an earlier plan
+ * (review_signals.h), nor, where no plan is known, one before all of the family's actions. `Then`
+ * is the day of the one held before it under the same plan; with none, the start of the plan; with
+ * no plan, the earliest start of the family's actions; else it is not known, and everything counts
+ * as having happened since. `Now` is the day asked about: what is known by it counts.
  *
  * Progress. Signs of it since then: an action done (one without a date of it too); a clause of an
  * outcome that is met and was not; a score that rose. Signs against it: a score that fell since
- * then, or is lower than at the start of the plan; a clause that was met and is not any more.
+ * then, or that is lower than at the start of the plan, whenever it was read; a clause that was met
+ * and is not any more.
  * `made`: a sign of it and none against it, or neither when nothing is left to do (unmet is `no`),
  * so that progress was made before. `mixed`: both. `none`: no sign of it, though there are
  * actions, evidence or readings since then to show it. `unknown`: there are none of these, or no
@@ -82,7 +84,7 @@ struct review_facts {
     uint64_t clauses_gained, clauses_lost;
     uint64_t unmet_outcomes, unknown_outcomes, achieved_outcomes;
     uint64_t changes, rose, fell;   /* of scores: persons and domains read twice */
-    int64_t scale_change;           /* in halves of twentieths: 2 * SCALE_POINT is one point */
+    int32_t scale_change;           /* SCALE_POINT is one point */
     uint32_t level_then, level_now; /* or LOOKUP_NONE */
     date_day kept_since;            /* DATE_DAY_OPEN_START: not known */
     bool serious_level, level_rose;

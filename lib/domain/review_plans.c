@@ -5,7 +5,17 @@
 
 enum kind { PLANS, EPISODES, ACTIONS };
 
-enum column { FAMILY, CHILD, PLAN_ID, START, END, REVIEW_DUE, LEVEL, LEAD, AGENCY };
+enum column {
+    FAMILY = REVIEW_PLAN_FAMILY,
+    CHILD,
+    PLAN_ID,
+    START,
+    END,
+    REVIEW_DUE,
+    LEVEL,
+    LEAD,
+    AGENCY
+};
 
 /* NULL: the record has none. */
 static const char *const column_names[ACTIONS][REVIEW_PLAN_COLUMNS] = {
@@ -89,6 +99,8 @@ static bool read_plan(struct review_plans *plans, struct review_plan *plan)
         !table_date(table, columns[END], &plan->end) ||
         (columns[REVIEW_DUE] != SIZE_MAX && !table_date(table, columns[REVIEW_DUE], &plan->review)))
         return false;
+    if (plan->end.precision != DATE_NONE && plan->end.latest < plan->start.earliest)
+        return table_reject_words(table, columns[END], MESSAGE_ENDS_BEFORE, NULL, 0);
     if (table_cell(table, columns[LEVEL]).length == 0)
         return true;
     plan->level = decision_level(plans->framework, table, columns[LEVEL]);

@@ -15,6 +15,7 @@
 #include "domain/child_index.h"
 
 enum { REVIEW_PLAN_RECORDS = 3, REVIEW_PLAN_COLUMNS = 9 };
+enum { REVIEW_PLAN_FAMILY }; /* of the columns: family_id */
 
 struct review_plan {
     struct text family, child, plan_id, lead_practitioner, agency;
@@ -48,8 +49,8 @@ void review_plans_close(struct review_plans *);
 
 /*
  * The next plan; its texts are borrowed until the one after. Rejected are rows of plans and
- * episodes without family and child, rows with a date that cannot be read, rows with a level that
- * the framework does not have, and what action_rows.h rejects.
+ * episodes without family and child, with a date that cannot be read, with an end before the start,
+ * or with a level that the framework does not have, and what action_rows.h rejects.
  */
 enum table_result review_plans_next(struct review_plans *, struct review_plan *);
 

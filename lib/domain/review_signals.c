@@ -24,6 +24,12 @@ static bool no_memory(const struct reporter *reporter)
     return report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
 }
 
+/* Rejects a row that names no family: a concern that is somebody's must not be lost unsaid. */
+static bool names_family(struct table *table, size_t column, struct text family)
+{
+    return family.length > 0 || table_reject_words(table, column, MESSAGE_CELL_BLANK, NULL, 0);
+}
+
 /* The number of a family with reviews, or LOOKUP_NONE, counted. */
 static uint32_t family_number(struct review_signals *signals, struct text name)
 {
@@ -44,8 +50,20 @@ static bool day_of(const struct review_signals *signals, const struct date *date
 
 /* ---- plans ---- */
 
-/* Of the plans that were open at the review the earliest start and the gravest level count; where
- * none was, the plan that started last. */
+/* Of several plans the earliest start and the gravest level count. */
+static void join_plan(struct plan_signals *plans, date_day started, uint32_t level)
+{
+    if (!plans->any || plans->started == DATE_DAY_OPEN_START ||
+        (started != DATE_DAY_OPEN_START && started < plans->started))
+        plans->started = started;
+    if (!plans->any || plans->level == LOOKUP_NONE ||
+        (level != LOOKUP_NONE && level > plans->level))
+        plans->level = level;
+    plans->any = true;
+}
+
+/* The plans that were open at the review; where none was, the plan that started last before it. A
+ * plan that began after it and goes on stands by. */
 static void take_plan(struct review_signals *signals, const struct review_plan *plan)
 {
     uint32_t number = family_number(signals, plan->family);
@@ -56,20 +74,36 @@ static void take_plan(struct review_signals *signals, const struct review_plan *
     if (family->now)
         day = review_held_day(family->now, signals->as_of);
     started = started == DATE_DAY_OPEN_END ? DATE_DAY_OPEN_START : started;
-    if (started > day)
+    bool dated = plan->end.precision != DATE_NONE;
+    bool goes_on = !dated || plan->end.earliest > signals->as_of;
+    if (started > day) {
+        if (goes_on)
+            join_plan(&family->later, started, plan->level);
         return;
-    bool open = plan->end.precision == DATE_NONE || plan->end.latest >= day;
-    if (family->plan_open && open) {
-        if (started != DATE_DAY_OPEN_START &&
-            (family->started == DATE_DAY_OPEN_START || started < family->started))
-            family->started = started;
-        if (plan->level != LOOKUP_NONE &&
-            (family->plan_level == LOOKUP_NONE || plan->level > family->plan_level))
-            family->plan_level = plan->level;
-    } else if (open || (!family->plan_open && started >= family->started)) {
-        family->started = started;
-        family->plan_level = plan->level;
-        family->plan_open = open;
+    }
+    family->goes_on |= goes_on;
+    if (!dated || plan->end.latest >= day) {
+        if (!family->plan_open)
+            family->plan.any = false;
+        family->plan_open = true;
+        join_plan(&family->plan, started, plan->level);
+    } else if (!family->plan_open && (!family->plan.any || started >= family->plan.started)) {
+        family->plan = (struct plan_signals){started, plan->level, true};
+    }
+}
+
+/* A review of a plan that is over is none of the plan that has begun since. */
+static void settle_plans(struct review_signals *signals, const struct reporter *reporter)
+{
+    for (size_t i = 0; i < signals->book->family_count; i++) {
+        struct family_signals *family = &signals->families[i];
+        if (!family->now || !family->later.any || family->goes_on)
+            continue;
+        if (!family->plan.any)
+            report(reporter, place_of_line(family->now->file, family->now->line),
+                   MESSAGE_REVIEW_BEFORE_PLAN);
+        family->now = NULL;
+        family->plan = family->later;
     }
 }
 
@@ -81,10 +115,13 @@ static bool read_plans(struct reading *reading, const char *file)
     if (review_plans_open(&plans, reading->signals->framework, reading->settings, &file, 1, true,
                           reading->reporter))
         while ((result = review_plans_next(&plans, &plan)) == TABLE_ROW)
-            take_plan(reading->signals, &plan);
+            if (plans.from_actions ||
+                names_family(plans.table, plans.columns[REVIEW_PLAN_FAMILY], plan.family))
+                take_plan(reading->signals, &plan);
     if (plans.table)
         *reading->rejected += table_reject_count(plans.table);
     review_plans_close(&plans);
+    settle_plans(reading->signals, reading->reporter);
     return result == TABLE_END;
 }
 
@@ -118,7 +155,7 @@ static bool read_levels(struct reading *reading, const char *file)
         return false;
     table_drop_extras(rows.table);
     while ((result = level_rows_next(&rows, &row)) == TABLE_ROW)
-        if (!take_level(signals, &row)) {
+        if (names_family(rows.table, rows.family, row.family) && !take_level(signals, &row)) {
             result = TABLE_FAILED;
             no_memory(reading->reporter);
             break;
@@ -169,7 +206,8 @@ static bool read_indicators(struct reading *reading, const char *file)
     rows.dates_wanted = true;
     table_drop_extras(rows.table);
     while ((result = indicator_rows_next(&rows, &row)) == TABLE_ROW)
-        if (!take_indicator(signals, &row)) {
+        if (names_family(rows.table, rows.columns[ROW_FAMILY], row.family) &&
+            !take_indicator(signals, &row)) {
             result = TABLE_FAILED;
             no_memory(reading->reporter);
             break;
@@ -234,8 +272,7 @@ bool review_signals_open(struct review_signals *signals, const struct review_boo
     for (size_t i = 0; i < book->family_count; i++)
         signals->families[i] = (struct family_signals){
             .now = review_last_held(book, &book->families[i], DATE_DAY_OPEN_START, as_of),
-            .started = DATE_DAY_OPEN_START,
-            .plan_level = LOOKUP_NONE,
+            .plan = {DATE_DAY_OPEN_START, LOOKUP_NONE, false},
             .level = LOOKUP_NONE,
             .level_day = DATE_DAY_OPEN_START,
         };

@@ -2,9 +2,13 @@
  * Layer: domain. What the tables beside the reviews say of each family that has reviews: its plan,
  * its levels and its indicators. For domain/review_facts.h.
  *
+ * The plan is that which was open when the last review was held, or else the last before it. When
+ * that is over by the day asked about, and another has begun since, no review of the other has been
+ * held yet; where there was no plan at all when it was held, that is told as a note.
+ *
  * Rows dated after the day asked about do not count, and rows of families without reviews are only
- * counted. A date that names a month counts once the month has begun, and then from its last day or
- * the day asked about, whichever comes first.
+ * counted; rows that name no family are rejected. A date that names a month counts once the month
+ * has begun, and then from its last day or the day asked about, whichever comes first.
  */
 #ifndef DOMAIN_REVIEW_SIGNALS_H
 #define DOMAIN_REVIEW_SIGNALS_H
@@ -18,15 +22,24 @@ struct signal_indicator {
     date_day day; /* the last that its date may mean; DATE_DAY_OPEN_START without a date */
 };
 
+/* One plan, or several that are one: the earliest start and the gravest level. */
+struct plan_signals {
+    date_day started; /* DATE_DAY_OPEN_START: not known */
+    uint32_t level;   /* or LOOKUP_NONE */
+    bool any;
+};
+
 struct family_signals {
-    const struct review *now; /* the last review held, or NULL */
-    date_day started;         /* the plan under review; DATE_DAY_OPEN_START: not known */
-    uint32_t plan_level;      /* or LOOKUP_NONE */
+    const struct review *now; /* the last review held under the plan, or NULL */
+    struct plan_signals plan; /* under review */
     uint32_t level;           /* the gravest of the family's latest levels, or LOOKUP_NONE */
     date_day level_day;       /* the latest of their days; OPEN_END when one has no date */
     bool assessed;            /* there is a row of an indicator about the family, of any status */
-    bool plan_open;
     size_t first_indicator, indicator_count;
+    /* Within: */
+    struct plan_signals later; /* began after the review */
+    bool plan_open;            /* the plan was open at the review */
+    bool goes_on;              /* one that began before the review is open on the day asked about */
 };
 
 struct child_level;
@@ -38,7 +51,7 @@ struct review_signals {
     struct family_signals *families; /* as in the book */
     struct signal_indicator *indicators;
     size_t indicator_count;
-    uint64_t strangers; /* rows about families without reviews, or that name no family */
+    uint64_t strangers; /* rows about families without reviews */
     /* Within: */
     size_t indicator_capacity, level_capacity;
     struct child_index children;

@@ -303,10 +303,11 @@ bool reviews_due_read(struct reviews_due *list, struct review_plans *plans,
     enum table_result result = TABLE_FAILED;
     *list = (struct reviews_due){.rows = NULL};
     arena_init(&list->arena);
-    buffer_init(&judge.key, LIMIT_CELL_BYTES);
     judge.families = memory_new(book->family_count + 1, sizeof *judge.families);
-    bool going = judge.families ? review_agenda_make(&judge.agenda, book, request->as_of, reporter)
-                                : no_memory(reporter);
+    if (!judge.families)
+        return no_memory(reporter);
+    buffer_init(&judge.key, LIMIT_CELL_BYTES);
+    bool going = review_agenda_make(&judge.agenda, book, request->as_of, reporter);
     while (going && (result = review_plans_next(plans, &plan)) == TABLE_ROW)
         going = judge_plan(&judge, &plan);
     if (going && result == TABLE_END) {

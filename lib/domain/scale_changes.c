@@ -111,39 +111,46 @@ static int order_of_scores(const void *one, const void *other)
     return (*a > *b) - (*a < *b);
 }
 
-/* Scores are even, so that the middle of two is whole. */
-static int32_t median_of(int32_t *scores, size_t count)
+int32_t scale_median(int32_t *scores, size_t count)
 {
     qsort(scores, count, sizeof *scores, order_of_scores);
     return (scores[(count - 1) / 2] + scores[count / 2]) / 2;
 }
 
+/* The medians of what all series said last, and of the changes of those that have any; `scores` has
+ * room for one of each. */
+static void take_medians(struct scale_change *change, const struct scale_series *series,
+                         size_t count, int32_t *scores)
+{
+    size_t changed = 0;
+    for (size_t i = 0; i < count; i++)
+        scores[i] = series[i].change.last;
+    change->last = scale_median(scores, count);
+    for (size_t i = 0; i < count; i++)
+        if (series[i].change.readings > 1)
+            scores[changed++] = series[i].change.change;
+    change->change = changed > 0 ? scale_median(scores, changed) : 0;
+    changed = 0;
+    for (size_t i = 0; i < count; i++)
+        if (series[i].change.readings > 1)
+            scores[changed++] = series[i].change.change_last;
+    change->change_last = changed > 0 ? scale_median(scores, changed) : 0;
+    change->direction = direction_of(change, changed > 0);
+}
+
 static void change_of_family(struct scale_family *family, const struct scale_series *series,
                              int32_t *scores)
 {
-    struct scale_change change = {.readings = 0};
-    size_t count = family->series_count;
-    bool several = false;
-    for (size_t i = 0; i < count; i++) {
+    struct scale_change change = {.first = SCALE_NO_SCORE};
+    for (size_t i = 0; i < family->series_count; i++) {
         const struct scale_change *own = &series[i].change;
         if (i == 0 || date_compare(&own->first_date, &change.first_date) < 0)
             change.first_date = own->first_date;
         if (i == 0 || date_compare(&own->last_date, &change.last_date) > 0)
             change.last_date = own->last_date;
         change.readings += own->readings;
-        several = several || own->readings > 1;
-        scores[i] = own->first;
     }
-    change.first = median_of(scores, count);
-    for (size_t i = 0; i < count; i++)
-        scores[i] = series[i].change.last - series[i].change.change_last;
-    int32_t before = median_of(scores, count);
-    for (size_t i = 0; i < count; i++)
-        scores[i] = series[i].change.last;
-    change.last = median_of(scores, count);
-    change.change = change.last - change.first;
-    change.change_last = change.last - before;
-    change.direction = direction_of(&change, several);
+    take_medians(&change, series, family->series_count, scores);
     family->change = change;
 }
 
@@ -197,7 +204,7 @@ static bool write_row(struct writer *writer, const struct scale_family *family,
     writer_cell(writer, domain);
     writer_number(writer, change->readings);
     write_date(writer, &change->first_date);
-    write_score(writer, change->first, true);
+    write_score(writer, change->first, change->first != SCALE_NO_SCORE);
     write_date(writer, &change->last_date);
     write_score(writer, change->last, true);
     write_score(writer, change->change, several);

@@ -33,13 +33,20 @@ enum scale_direction { SCALE_BETTER, SCALE_WORSE, SCALE_SAME, SCALE_ONE_READING,
 /* `better`, `worse`, `same`, `one-reading`. */
 extern const char *const scale_direction_names[SCALE_DIRECTIONS];
 
-/* From the first reading to the last. The changes are 0 for one reading. */
+/*
+ * From the first reading to the last. The changes are 0 for one reading.
+ *
+ * The change of a family is how far the one in the middle has come: the median of the changes of
+ * all its people and domains that have two readings or more, so that nobody who comes or goes, and
+ * no single reading, moves it. Measures and decisions go by the same median. It is not the
+ * difference of two medians; so none of the first scores is told.
+ */
 struct scale_change {
-    size_t readings; /* with a score */
+    size_t readings; /* with a score; of a family, all of them */
     struct date first_date, last_date;
-    int32_t first, last;
-    int32_t change;      /* last less first */
-    int32_t change_last; /* last less the one before */
+    int32_t first, last; /* of a family, no score, and the median of all last scores */
+    int32_t change;      /* last less first; of a family, the median of these */
+    int32_t change_last; /* last less the one before; of a family, the median of these */
     enum scale_direction direction;
     bool furthest; /* of three people or more, the last score lies furthest from their median */
 };
@@ -64,7 +71,7 @@ struct scale_family {
     const struct text *domains; /* empty: how things are as a whole */
     const struct scale_series *series;
     size_t person_count, domain_count, series_count;
-    struct scale_change change; /* of all together, see scale_changes_write */
+    struct scale_change change; /* of all together */
 };
 
 /* Families are in order of first appearance; each has at least one series. Memory grows with the
@@ -99,12 +106,8 @@ void scale_book_release(struct scale_book *);
 /* The family of that id, or NULL. */
 const struct scale_family *scale_book_find(const struct scale_book *, struct text family);
 
-/*
- * Works out the changes of a family and its series; scale_book_open has done it. The family as a
- * whole: the median of all last scores against the median of all first ones, and against that of
- * the scores before the last; a series of one reading counts with it in all three. False when there
- * is no memory.
- */
+/* Works out the changes of a family and its series; scale_book_open has done it. False when there
+ * is no memory. */
 bool scale_changes_make(struct scale_family *, struct scale_series *);
 
 /*
@@ -112,6 +115,10 @@ bool scale_changes_make(struct scale_family *, struct scale_series *);
  * has neither name nor domain. False when the writer has failed.
  */
 bool scale_changes_write(const struct scale_book *, bool by_family, struct writer *);
+
+/* The median of at least one score or change, which are put in order. Exact: scores are even, and
+ * so are their differences. */
+int32_t scale_median(int32_t *scores, size_t count);
 
 /* Reads a score, `7` or `6.5`; zeros at the end do not count as decimals: `6.50`. */
 bool scale_score_read(struct text, int32_t *score);

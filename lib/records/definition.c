@@ -43,6 +43,7 @@ static const struct {
 } types[] = {
     {"text", COLUMN_TEXT},       {"code", COLUMN_CODE},     {"date", COLUMN_DATE},
     {"integer", COLUMN_INTEGER}, {"number", COLUMN_NUMBER}, {"boolean", COLUMN_BOOLEAN},
+    {"figure", COLUMN_FIGURE},
 };
 
 static bool type_named(struct text name, enum column_type *type)

@@ -26,6 +26,7 @@ enum column_type {
     COLUMN_DATE,
     COLUMN_INTEGER,
     COLUMN_NUMBER,
+    COLUMN_FIGURE, /* a number, or a mark of one that is not told: a code of the column's list */
     COLUMN_BOOLEAN
 };
 

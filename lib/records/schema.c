@@ -9,6 +9,8 @@ static enum writer_kind writer_kind_of(enum column_type type)
         return WRITER_IS_INTEGER;
     case COLUMN_NUMBER:
         return WRITER_IS_NUMBER;
+    case COLUMN_FIGURE:
+        return WRITER_IS_FIGURE;
     case COLUMN_DATE:
         return WRITER_IS_DATE;
     default:
@@ -59,10 +61,27 @@ static struct text schema_type(enum column_type type)
     case COLUMN_INTEGER:
         return TEXT("integer");
     case COLUMN_NUMBER:
+    case COLUMN_FIGURE:
         return TEXT("number");
     default:
         return TEXT("string");
     }
+}
+
+/* A mark stands for a number that is missing. */
+static bool write_marks(struct output *output, struct text list, const struct reporter *reporter)
+{
+    struct value_list *marks = value_list_new(list, reporter);
+    if (!marks)
+        return false;
+    output_put(output, ", \"missingValues\": [\"\"");
+    for (size_t i = 0; i < marks->values.count; i++) {
+        output_put(output, ", ");
+        writer_json_string(output, marks->codes[i]);
+    }
+    output_put(output, "]");
+    value_list_free(marks);
+    return true;
 }
 
 static bool write_table(struct output *output, const char *name, const struct reporter *reporter)
@@ -73,7 +92,8 @@ static bool write_table(struct output *output, const char *name, const struct re
     output_put(output, "{\"name\": ");
     writer_json_string(output, definition->name);
     output_put(output, ", \"schema\": {\"fields\": [");
-    for (size_t i = 0; i < definition->column_count; i++) {
+    bool done = true;
+    for (size_t i = 0; i < definition->column_count && done; i++) {
         const struct column_definition *column = &definition->columns[i];
         output_write(output, i > 0 ? TEXT(",\n  {\"name\": ") : TEXT("\n  {\"name\": "));
         writer_json_string(output, column->name);
@@ -83,11 +103,13 @@ static bool write_table(struct output *output, const char *name, const struct re
         writer_json_string(output, column->description);
         if (column->required)
             output_put(output, ", \"constraints\": {\"required\": true}");
+        if (column->type == COLUMN_FIGURE)
+            done = write_marks(output, column->values, reporter);
         output_put(output, "}");
     }
     output_put(output, "\n], \"missingValues\": [\"\"]}}");
     record_definition_free(definition);
-    return !output->failed;
+    return done && !output->failed;
 }
 
 bool schema_write(struct output *output, const char *const *inputs, const char *record,

@@ -19,8 +19,9 @@ struct writer_column *schema_columns(const struct record_definition *, const str
 
 /*
  * Writes one JSON object: `{"input": [TABLE, ...], "output": TABLE}`, each table `{"name": ...,
- * "schema": {"fields": [...], "missingValues": [""]}}` with a Frictionless Table Schema. `inputs`
- * ends with NULL; `record`, the one written, may be NULL.
+ * "schema": {"fields": [...], "missingValues": [""]}}` with a Frictionless Table Schema. Columns of
+ * the type figure have `missingValues` of their own, with the marks. `inputs` ends with NULL;
+ * `record`, the one written, may be NULL.
  */
 bool schema_write(struct output *, const char *const *inputs, const char *record,
                   const struct reporter *);

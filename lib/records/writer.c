@@ -251,7 +251,8 @@ static void json_cell(struct writer *writer, struct text cell, bool quoted)
     struct output *output = writer->output;
     const struct writer_field *field = &writer->fields[writer->column];
     output_write(output, field->lead);
-    if (field->kind == WRITER_IS_NUMBER || field->kind == WRITER_IS_INTEGER) {
+    if (field->kind == WRITER_IS_NUMBER || field->kind == WRITER_IS_INTEGER ||
+        field->kind == WRITER_IS_FIGURE) {
         struct text number = text_trim(cell);
         if (number.length == 0) {
             output_put(output, "null");
@@ -350,11 +351,18 @@ static bool rec_start(struct writer *writer)
     output_byte(output, '\n');
     for (size_t i = 0; i < writer->count; i++) {
         const struct writer_field *field = &writer->fields[i];
-        if (field->kind != WRITER_IS_INTEGER && field->kind != WRITER_IS_NUMBER)
+        static const char *const types[] = {
+            [WRITER_IS_TEXT] = NULL,
+            [WRITER_IS_NUMBER] = " real\n",
+            [WRITER_IS_DATE] = NULL,
+            [WRITER_IS_INTEGER] = " int\n",
+            [WRITER_IS_FIGURE] = " regexp /^(-?[0-9]+([.][0-9]+)?|[a-z:])$/\n",
+        };
+        if (!types[field->kind])
             continue;
         output_put(output, "%type: ");
         output_write(output, field->lead);
-        output_write(output, field->kind == WRITER_IS_INTEGER ? TEXT(" int\n") : TEXT(" real\n"));
+        output_write(output, text_of(types[field->kind]));
     }
     return true;
 }

@@ -42,7 +42,13 @@ bool writer_format_named(struct text name, enum writer_format *);
  * Numbers stand to the right in text and html. rec declares integers `int` and numbers `real`: a
  * column that may hold words is text.
  */
-enum writer_kind { WRITER_IS_TEXT, WRITER_IS_NUMBER, WRITER_IS_DATE, WRITER_IS_INTEGER };
+enum writer_kind {
+    WRITER_IS_TEXT,
+    WRITER_IS_NUMBER,
+    WRITER_IS_DATE,
+    WRITER_IS_INTEGER,
+    WRITER_IS_FIGURE /* a number, or a mark of a letter or colon */
+};
 
 struct writer_column {
     struct text name;    /* heading in csv, json and rec: `lead_practitioner` */

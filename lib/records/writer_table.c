@@ -180,7 +180,8 @@ static struct text cell_at(const struct view *view, size_t row, const struct sho
 
 static bool is_number(const struct writer_field *field)
 {
-    return field->kind == WRITER_IS_NUMBER || field->kind == WRITER_IS_INTEGER;
+    return field->kind == WRITER_IS_NUMBER || field->kind == WRITER_IS_INTEGER ||
+           field->kind == WRITER_IS_FIGURE;
 }
 
 /* Gathers the columns that have a value. The caller frees view->columns. */

@@ -76,15 +76,11 @@ static struct text cell_of(struct painter *painter, const struct scale_view *vie
     case ABOUT:
         return series ? view->domains[series->domain] : TEXT("");
     case SCORES:
-        if (series) {
+        if (series)
             scale_trail(view, series, made);
-            break;
-        }
-        buffer_add(made, scale_score_text(change->first, false, digits));
-        if (several) {
-            buffer_put(made, " -> ");
-            buffer_add(made, scale_score_text(change->last, false, digits));
-        }
+        else
+            phrase_with(painter->phrases, "scale-now", made,
+                        scale_score_text(change->last, false, digits));
         break;
     case CHANGE:
         buffer_add(made, several ? scale_score_text(change->change, true, digits) : TEXT(""));
@@ -184,6 +180,21 @@ static const char style[] =
     ".number+td,.number+th{padding-left:.5rem}\n"
     ".date{white-space:nowrap}\n"
     ".reasons{width:45%}\n"
+    "td .key{display:none}\n"
+    "@media screen and (max-width:40rem){\n"
+    " body{padding:1.25rem 1rem}\n"
+    " figure{overflow-x:auto}\n"
+    " svg{min-width:32rem}\n"
+    " .pairs svg{min-width:0}\n"
+    " table,tbody,tr,td,tbody th{display:block;width:auto}\n"
+    " thead,td:empty{display:none}\n"
+    " tr{padding:.5rem 0;border-bottom:1px solid #c5ced4}\n"
+    " td,tbody th,.together>*{padding:.125rem 0;border:0;text-align:left}\n"
+    " .number,.number+td{padding-left:0;text-align:left}\n"
+    " .reasons{width:auto}\n"
+    " tbody th{font-weight:600}\n"
+    " td .key{display:inline;color:#46525a;font-size:.875rem}\n"
+    "}\n"
     "@media print{\n"
     " main{max-width:none}\n"
     " h2,h3{break-after:avoid}\n"
@@ -216,6 +227,17 @@ static void put_heading_cell(struct painter *painter, const char *key, const cha
     put(painter, "</th>");
 }
 
+/* What a cell is about, for where the table has no columns, and its text. */
+static void put_keyed(struct painter *painter, const char *key, struct text text)
+{
+    if (text.length == 0)
+        return;
+    put(painter, "<span class=\"key\">");
+    page_text(painter->output, phrase(painter->phrases, key));
+    put(painter, ": </span>");
+    page_text(painter->output, text);
+}
+
 static void html_changes(struct painter *painter, const struct scale_view *view)
 {
     size_t count = view->family->series_count, rows = count + has_whole_row(view);
@@ -231,11 +253,16 @@ static void html_changes(struct painter *painter, const struct scale_view *view)
         for (int j = 0; j < COLUMNS; j++) {
             if (j == ABOUT && !has_domains(view))
                 continue;
-            put(painter, j == WHO                          ? "<th scope=\"row\">"
-                         : j == CHANGE || j == CHANGE_LAST ? "<td class=\"number\">"
-                                                           : "<td>");
-            page_text(painter->output, cell_of(painter, view, series, (enum column)j));
-            put(painter, j == WHO ? "</th>" : "</td>");
+            struct text text = cell_of(painter, view, series, (enum column)j);
+            if (j == WHO) {
+                put(painter, "<th scope=\"row\">");
+                page_text(painter->output, text);
+                put(painter, "</th>");
+                continue;
+            }
+            put(painter, j == CHANGE || j == CHANGE_LAST ? "<td class=\"number\">" : "<td>");
+            put_keyed(painter, headings[j], text);
+            put(painter, "</td>");
         }
         put(painter, "</tr>\n");
     }
@@ -267,7 +294,7 @@ static void html_reading(struct painter *painter, const struct scale_view *view,
     scale_date_words(&reading->date, begin(painter));
     page_text(painter->output, buffer_text(&painter->made));
     put(painter, "</td><td class=\"number\">");
-    page_text(painter->output, scale_score_words(view, reading->score, digits));
+    put_keyed(painter, "scale-score", scale_score_words(view, reading->score, digits));
     put(painter, "</td><td class=\"reasons\">");
     page_text(painter->output, cleaned(painter, reading->reasons));
     put(painter, "</td></tr>\n");

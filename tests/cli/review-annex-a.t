@@ -195,6 +195,15 @@ eh-review: <stdin>:8: about a whole family, and the table of people tells no chi
 eh-review: <stdin>:9: family_id and child_id are both blank
 WANTED
 
+run 'people without names' eh-review annex-a $day --people - --assessments edges.csv <<'END'
+person_id,gender
+began-today,f
+END
+status 0
+columns 'Child Unique ID,Gender' | grep began-today >got
+echo 'began-today,b) Female' >wanted
+same 'need none' got wanted
+
 # --- Bad input ---------------------------------------------------------------------------------------------------------
 
 run 'rows that cannot be used' eh-review annex-a $day --assessments - --rejects rejected.csv <<'END'
@@ -218,7 +227,7 @@ eh-review: <stdin>:2: start_date: no such day in the calendar, or a year outside
 eh-review: <stdin>:3: start_date: blank, but a value is needed
 eh-review: <stdin>:4: start_date: not exact to the day, as Annex A needs it
 eh-review: <stdin>:5: end_date: not exact to the day, as Annex A needs it
-eh-review: <stdin>:6: end_date: before the day on which it began
+eh-review: <stdin>:6: end_date: before the date on which it began
 WANTED
 head -n 5 "$scratch/err" >got
 same 'each with its reason' got wanted

@@ -147,6 +147,11 @@ add scales 2026-06-01,Ann,6 2026-09-01,Ann,6
 says 'scores as they were' escalate,c,'no-progress;scale-same;no-serious-concern',0 suggestion,step,reasons,scale_change
 fresh
 early
+add actions Go,2026-03-01,2026-07-01,done,2026-07-01,
+add scales 2026-02-01,Ann,6 2026-04-01,Ann,5
+says 'a score that was lower before, and was not asked for since' continue,b,'mixed;actions-done;scale-fell;no-serious-concern;nothing-left', suggestion,step,reasons,scale_change
+fresh
+early
 add scales 2026-09-01,Ann,6
 says 'one reading says nothing' insufficient,,not-known\;no-serious-concern, suggestion,step,reasons,scale_change
 fresh
@@ -278,6 +283,65 @@ eh-review: scales.csv:2: score: not a number from 0 to 10 with at most one decim
 eh-review: scales.csv:3: score: not a number from 0 to 10 with at most one decimal
 eh-review: bad.csv:4: held on the same day as the review in bad.csv:2; of these the row that stands later counts
 END
+# A row beside the reviews that names no family is not passed over.
+fresh
+early
+add actions Go,2026-03-01,2026-07-01,done,2026-07-01,
+for table in plans:date levels:as_of,level actions:action indicators:date,indicator scales:date,name,score outcomes:outcome,clause,met,date; do
+    case $table in
+        plans:*) row=2026-03-01 ;; levels:*) row=2026-11-01,child-in-need ;; actions:*) row=Go ;; indicators:*) row=2026-10-01,HEA-SH-01 ;;
+        scales:*) row=2026-10-01,Ann,1 ;; outcomes:*) row=SF-1.1,a,no,2026-10-01 ;;
+    esac
+    printf 'family_id,child_id,%s\nF1,C1,%s\n,C1,%s\n' "${table#*:}" "$row" "$row" >one.csv
+    run "no family in ${table%%:*}" eh-review decide --as-of 2026-11-22 "--${table%%:*}" one.csv reviews.csv
+    status 3
+    stderr <<'END'
+eh-review: one.csv:3: family_id: blank, but a value is needed
+END
+done
+
+# A review of a plan that is over is none of the plan that has begun since.
+fresh continue
+early
+add actions Go,2026-03-01,2026-07-01,done,2026-07-01,
+printf 'family_id,date,end_date\nF1,2026-03-01,2026-09-30\nF1,2026-10-05,\n' >plans.csv
+says 'another plan since' 'insufficient,,,2026-10-05,review' suggestion,step,decided,then,missing
+stderr </dev/null
+sed -i 2d plans.csv
+says 'reviews before any plan' 'insufficient,,,2026-10-05,review' suggestion,step,decided,then,missing
+stderr <<'END'
+eh-review: reviews.csv:3: held before any plan of the family began: counts for none
+END
+printf 'family_id,child_id,date,end_date\nF1,C1,2026-03-01,\nF1,C2,2026-10-05,\n' >plans.csv
+says 'open twice' close,a,2026-06-01 suggestion,step,then
+# Two reviews on one day, and one in the future.
+cat >reviews.csv <<'END'
+family_id,review_id,held_date,decision,due_date
+F1,A,2026-06-01,continue,
+F1,B,2026-06-01,escalate,
+F1,C,2026-12-01,close,
+END
+says 'on one day, and ahead' close,B,escalate suggestion,review_id,decided
+stderr <<'END'
+eh-review: reviews.csv:3: held on the same day as the review in reviews.csv:2; of these the row that stands later counts
+eh-review: reviews.csv:4: held after 2026-11-22, the day asked about: counts as booked, not as held
+END
+fresh
+printf 'family_id,date,end_date\nF1,2026-03-01,2026-02-01\n' >plans.csv
+run 'a plan that ends before it begins' eh-review decide --as-of 2026-11-22 --plans plans.csv reviews.csv
+status 3
+stderr <<'END'
+eh-review: plans.csv:2: end_date: before the date on which it began
+END
+# Words without a decoding are kept, and counted.
+printf 'family_id,due_date,held_date,decision\nF1,,2026-06-01,wibble\n' >reviews.csv
+run 'unmapped' eh-review decide --as-of 2026-11-22 --unmapped unmapped.csv reviews.csv
+status 0
+file unmapped.csv <<'END'
+column,value,count,file,line
+decision,wibble,1,reviews.csv,2
+END
+
 : >empty.csv
 run 'an empty file' eh-review decide empty.csv
 status 2

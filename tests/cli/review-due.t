@@ -405,6 +405,28 @@ status 0
 run 'without --exit-code' eh-review --as-of 2026-11-22 ahead.csv -o due.csv
 status 0
 
+# --- A child in two families, a family open twice, ends before starts -----------------------------------------------------------
+
+cat >twice.csv <<'END'
+family_id,child_id,date,end_date,agency,lead_practitioner
+F1,C1,2026-09-01,,Hub,Ms Lark
+F2,C1,2026-09-01,,HUB ,Ms Lark
+F1,C2,2026-10-01,,hub,Ms Lark
+F3,C3,2026-10-01,2026-09-01,Hub,Ms Lark
+F4,C4,Oct 2026,2026-10-01,Hub,Ms Lark
+END
+run 'twice' eh-review --as-of 2026-11-22 twice.csv
+status 3
+stdout <<END
+$heading
+F1,C1,,,2026-10-13,overdue,40,default,,Ms Lark,Hub,2026-09-01,11,
+F2,C1,,,2026-10-13,overdue,40,default,,Ms Lark,HUB,2026-09-01,11,
+F1,C2,,,2026-11-12,overdue,10,default,,Ms Lark,hub,2026-10-01,7,
+END
+stderr <<'END'
+eh-review: twice.csv:5: end_date: before the date on which it began
+END
+
 # --- Bad rows ----------------------------------------------------------------------------------------------------------------
 
 cat >bad.csv <<'END'

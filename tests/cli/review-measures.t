@@ -123,7 +123,7 @@ END
 measures 'episodes that overlap, go on, end before they start' --episodes episodes.csv --since 2025-01-01 --by organisation
 status 3
 stderr <<'END'
-eh-review: episodes.csv:11: end_date: before the day on which it began
+eh-review: episodes.csv:11: end_date: before the date on which it began
 END
 counts open-families <<'END'
 |||2025-01-01/2026-11-22|4|4|100.0|
@@ -242,15 +242,33 @@ F2,2026-01-01,Mum,5
 F2,2026-03-01,Mum,4
 F2,2026-03-01,Mum,6
 F3,2026-01-01,Dad,5
+F3,2026-04-01,Dad,
 F4,2026-01-01,Dad,11
+F5,2026-01-01,,5
+F6,2026-01-01,Mum,9
+F6,2026-03-01,Mum,0
+F6,2026-01-01,Dad,5
+F6,2026-03-01,Dad,6
+F6,2026-01-01,Robin,5.5
+F6,2026-03-01,Robin,6
+F7,2026-01-01,Mum,5
+F7,2026-03-01,Mum,6
+F7,2026-03-01,Mum,4
 END
 measures 'change on the scale' --scales scales.csv
 status 3
-counts scale-change <<'END'
-better|||2025-11-23/2026-11-22|1|2|50.0|
-same|||2025-11-23/2026-11-22|0|2|0.0|
-worse|||2025-11-23/2026-11-22|1|2|50.0|
+stderr <<'END'
+eh-review: scales.csv:10: score: not a number from 0 to 10 with at most one decimal
+eh-review: scales.csv:11: name: blank, but a value is needed
 END
+counts scale-change <<'END'
+better|||2025-11-23/2026-11-22|3|4|75.0|
+same|||2025-11-23/2026-11-22|0|4|0.0|
+worse|||2025-11-23/2026-11-22|1|4|25.0|
+END
+run 'the same by eh-review scales' eh-review scales -q --as-of 2026-11-22 --by family scales.csv
+status 3
+ok 'both have the same directions' test "$(sed 1d "$scratch/out" | cut -d , -f 12 | sort | tr '\n' ' ')" = 'better better better one-reading worse '
 cat >evidence.csv <<'END'
 family_id,outcome,clause,met,date
 F1,SF-3.1,a,yes,2026-01-01
@@ -258,9 +276,16 @@ F1,SF-3.1,b,no,2026-01-01
 F1,SF-3.1,b,yes,2026-04-01
 F2,SF-3.1,a,yes,2026-01-01
 F2,SF-9.9,a,yes,2026-01-01
+F2,SF-3.1,e,yes,2026-01-01
+F2,SF-3.1,b,perhaps,2026-01-01
 END
 measures 'outcomes by the end of each quarter' --outcomes evidence.csv --since 2026-01-01 --period quarter
 status 3
+stderr <<'END'
+eh-review: evidence.csv:6: outcome: unknown outcome 'SF-9.9'; nearest: SF-9.1
+eh-review: evidence.csv:7: clause: not a clause of SF-3.1 (a, b, c)
+eh-review: evidence.csv:8: met: not one of yes, no, unknown
+END
 counts outcomes-achieved <<'END'
 |||2026-01-01/2026-11-22|1|2|50.0|
 |||2026-Q1|0|2|0.0|
@@ -393,6 +418,16 @@ awk 'BEGIN {
     print "family_id,start_date,end_date"
     for (i = 1; i <= 2283 + 7717; i++) { print "F" i ",2020-06-01,2021-06-01"; if (i <= 2283) print "F" i ",2022-05-01," }
 }' >episodes.csv
+awk 'BEGIN {
+    print "family_id,child_id,date,outcome"
+    for (i = 1; i <= 10000; i++) { print "F" i ",C" i ",2021-06-01,Step down"; if (i <= 1285) print "F" i ",C" i ",2022-05-01,Assessment" }
+}' >steps.csv
+run 'families stepped down that came back' eh-review measures --since 2021-01-01 --as-of 2022-12-31 --period year --referrals steps.csv
+counts step-down-rereferred-12m <<'END'
+|||2021-01-01/2022-12-31|1285|10000|12.9|0
+|||2021|1285|10000|12.9|0
+|||2022|0|0||0
+END
 run 'families that came back' eh-review measures --since 2021-01-01 --as-of 2022-12-31 --period year --episodes episodes.csv
 counts reopened-12m <<'END'
 |||2021-01-01/2022-12-31|2283|10000|22.8|0
@@ -491,21 +526,113 @@ counts contacts-nfa <<'END'
 |School||2025-11-23/2026-11-22|5|10|50.0|
 END
 
-# --- In words ----------------------------------------------------------------------------------------------------------
+# --- Small counts over several measures --------------------------------------------------------------------------------
 
-COLUMNS=80 run 'text' eh-review measures --as-of 2026-11-22 --contacts contacts.csv --by organisation -t text
-sed -n 1,11p "$scratch/out" >found
-cat >wanted <<'END'
-Contacts with no further action (per cent)
-
-Contacts of the period with the outcome of no further action; per cent of
-contacts with an outcome.
-
-Organisation  Period                 Count  Out of  Value
-────────────  ─────────────────────  ─────  ──────  ─────
-              2025-11-23/2026-11-22     15      30   50.0
-GP            2025-11-23/2026-11-22      8      17   47.1
-Hub           2025-11-23/2026-11-22      2       3   66.7
-School        2025-11-23/2026-11-22      5      10   50.0
+# Closures without a reason are what those with one leave of all.
+awk 'BEGIN {
+    print "family_id,start_date,end_date,end_reason"
+    for (i = 1; i <= 173; i++) print "F" i ",2026-01-01,2026-06-01," (i <= 100 ? "outcomes-met" : i <= 103 ? "step-up" : i <= 143 ? "moved-away" : "")
+}' >closed.csv
+measures 'closures, and those with a reason' --episodes closed.csv --suppress
+status 0
+counts closures <<'END'
+outcomes-met|||2025-11-23/2026-11-22|100|173|57.8|
+step-up|||2025-11-23/2026-11-22|c|173|c|
+moved-away|||2025-11-23/2026-11-22|c|173|c|
+not-recorded|||2025-11-23/2026-11-22|30|173|17.3|
 END
-same 'text: a table for each measure' found wanted
+counts positive-outcomes <<'END'
+|||2025-11-23/2026-11-22|100|143|69.9|
+END
+# No further action and referrals leave three others of all contacts.
+awk 'BEGIN {
+    print "child_id,date,outcome"
+    for (i = 1; i <= 100; i++) print "C" i ",2026-01-01," (i <= 80 ? "NFA" : i <= 97 ? "New referral" : "Advice")
+}' >three.csv
+measures 'what two measures leave of a third' --contacts three.csv --suppress
+counts contacts-nfa <<'END'
+|||2025-11-23/2026-11-22|80|100|80.0|
+END
+counts contacts-to-referral <<'END'
+|||2025-11-23/2026-11-22|c|100|c|
+END
+measures 'marks in records' --contacts three.csv --suppress -t rec
+grep '^%type: numerator' "$scratch/out" >found
+echo '%type: numerator regexp /^(-?[0-9]+([.][0-9]+)?|[a-z:])$/' >wanted
+same 'marks in records: their type' found wanted
+run 'marks in the schema' eh-review measures --schema
+grep -c '"type": "number".*"missingValues": \["", "c", ":", "z"\]' "$scratch/out" >found
+echo 7 >wanted
+same 'marks in the schema: they stand for missing numbers' found wanted
+measures 'to be read again' --contacts three.csv --suppress -o hidden.csv
+measures 'a suppressed table as comparator' --contacts three.csv --compare hidden.csv --summary
+status 0
+grep compared: "$scratch/err" >found
+echo 'compared: 1; on the wrong side of the target: 0; targets without a result: 0' >wanted
+same 'a suppressed table as comparator: what is hidden is no target' found wanted
+measures 'a suppressed table as a table of events' --contacts hidden.csv
+status 2
+grep -c 'hidden.csv:1: no column for child_id; columns found: measure, organisation' "$scratch/err" >found
+echo 1 >wanted
+same 'a suppressed table as a table of events: said so' found wanted
+measures 'a base that is not listed' --contacts three.csv --round 7
+status 2
+stderr <<'END'
+eh-review: --round takes 5 or 10 (eh-review --help shows what there is)
+END
+mkdir strict
+printf 'rule,value\nmost_small,17\nhidden_mark,z\nround_base,20\n' >strict/disclosure.csv
+measures 'rules of their own' --contacts three.csv --rules strict --suppress
+counts contacts-to-referral <<'END'
+|||2025-11-23/2026-11-22|z|100|z|
+END
+measures 'a base of their own' --contacts three.csv --rules strict --round 20
+counts contacts-to-referral <<'END'
+|||2025-11-23/2026-11-22|20|100|20.0|
+END
+printf 'rule,value\nmost_smal,5\nhidden_mark,*\nmost_small,0\nmost_small,3\n' >strict/disclosure.csv
+measures 'rules that cannot be used' --contacts three.csv --rules strict
+status 2
+stderr <<'END'
+eh-review: strict/disclosure.csv:2: rule: 'most_smal' is not one of most_small, hidden_mark, round_base
+eh-review: strict/disclosure.csv:3: value: '*' is not known
+eh-review: strict/disclosure.csv:4: value: not a whole number from 0 to 1000
+eh-review: strict/disclosure.csv:5: rule: 'most_small' stands twice
+END
+
+# --- Whom a row is about -----------------------------------------------------------------------------------------------
+
+cat >mixed.csv <<'END'
+family_id,child_id,start_date,organisation
+F1,C1,2026-01-01,Hub
+,C1,2026-02-01,School
+,,2026-02-01,School
+END
+printf 'date,family_id,child_id\n2026-01-05,F1,C9\n2026-01-06,F1,\n' >ours.csv
+printf 'family_id,child_id,start_date\nF1,C1,2026-01-10\n' >begun.csv
+measures 'a child of a family that other rows name; nobody; another child' --episodes mixed.csv --contacts ours.csv \
+    --assessments begun.csv --by organisation
+status 3
+stderr <<'END'
+eh-review: mixed.csv:4: family_id and child_id are both blank
+END
+counts open-families <<'END'
+|||2025-11-23/2026-11-22|1|1|100.0|
+|Hub||2025-11-23/2026-11-22|1|1|100.0|
+|School||2025-11-23/2026-11-22|1|1|100.0|
+END
+# The contact about the child C9 is none of C1's; that about the family is. The family was last with the school.
+awk -F , '$1 ~ /^days/ { print $1, $2, $5, $6, $7 }' "$scratch/out" >found
+printf '%s\n' 'days-contact-to-assessment  1 1 4.0' 'days-contact-to-assessment School 1 1 4.0' >wanted
+same 'days since a contact of the child or of all the family, where the family was last' found wanted
+printf 'family_id,date\nF1,2026-02-11\n' >planned.csv
+measures 'a table without the day that is looked for' --plans planned.csv --assessments begun.csv --summary
+grep 'left out: days-assessment-to-plan' "$scratch/err" >found
+echo 'left out: days-assessment-to-plan needs end_date in --assessments' >wanted
+same 'a table without the day that is looked for: left out' found wanted
+printf 'family_id,level\nF1,early-help\n' >undated.csv
+printf 'family_id,start_date,level\nF1,2026-01-01,early-help\n' >levelled.csv
+measures 'levels without a day have held for ever' --episodes levelled.csv --levels undated.csv
+counts level-agreement <<'END'
+|||2025-11-23/2026-11-22|1|1|100.0|
+END

@@ -41,9 +41,9 @@ run 'families' eh-review scales --as-of 2026-11-22 --by family --summary "$examp
 status 0
 stdout <<END
 $heading
-F104,,,,9,2026-03-10,4,2026-07-09,8,4,2,better,
-F0003,,,,16,2026-07-06,4,2026-10-20,7,3,3,better,
-F0006,,,,1,2026-10-12,5,2026-10-12,5,,,one-reading,
+F104,,,,9,2026-03-10,,2026-07-09,8,3,1,better,
+F0003,,,,16,2026-07-06,,2026-10-20,7,3.5,2.5,better,
+F0006,,,,1,2026-10-12,,2026-10-12,5,,,one-reading,
 END
 stderr <<'END'
 rows used: 27; rejected: 0
@@ -140,7 +140,7 @@ END
 
 # --- All views together ------------------------------------------------------------------------------------------------------
 
-# Medians of the first, of the last and of those before the last; who has one reading counts with it.
+# The median of the changes of those who have two readings, and of what all said last.
 cat >in.csv <<'END'
 family_id,date,name,score
 F1,2026-01-10,A,2
@@ -158,9 +158,9 @@ END
 scales 'together' --by family in.csv
 stdout <<END
 $heading
-F1,,,,7,2026-01-10,5.75,2026-03-10,6.05,0.3,0.3,better,
-F2,,,,2,2026-01-10,4.5,2026-01-10,4.5,,,one-reading,
-F3,,,,2,2026-01-10,8,2026-02-10,5.5,-2.5,-2.5,worse,
+F1,,,,7,2026-01-10,,2026-03-10,6.05,3.25,2.25,better,
+F2,,,,2,2026-01-10,,2026-01-10,4.5,,,one-reading,
+F3,,,,2,2026-01-10,,2026-02-10,5.5,-2.5,-2.5,worse,
 END
 scales 'together, for people' --by family -t text in.csv
 stdout <<'END'
@@ -168,11 +168,11 @@ Readings of the scale
 
 From 0, most worry, to 10, success. As of 2026-11-22.
 
-Family  Readings  First       Then  Last         Now  Change  Since last time  Direction
-──────  ────────  ──────────  ────  ──────────  ────  ──────  ───────────────  ───────────
-F1             7  2026-01-10  5.75  2026-03-10  6.05     0.3              0.3  better
-F2             2  2026-01-10   4.5  2026-01-10   4.5                           one-reading
-F3             2  2026-01-10     8  2026-02-10   5.5    -2.5             -2.5  worse
+Family  Readings  First       Last         Now  Change  Since last time  Direction
+──────  ────────  ──────────  ──────────  ────  ──────  ───────────────  ───────────
+F1             7  2026-01-10  2026-03-10  6.05    3.25             2.25  better
+F2             2  2026-01-10  2026-01-10   4.5                           one-reading
+F3             2  2026-01-10  2026-02-10   5.5    -2.5             -2.5  worse
 END
 
 # --- Dates -------------------------------------------------------------------------------------------------------------------

@@ -241,7 +241,7 @@ table records/columns.csv record,column,required,type,values,description >column
 table maps/headings.csv record,column,heading,dialect >headings
 table maps/values.csv list,value,code,dialect >values
 table maps/value-names.csv list,code,name >value-names
-over_tabs 'seen[$1, $2]++ || ($1 != "annex-a-list-2" && $2 !~ /^[a-z]+(_[a-z0-9]+)*$/) || $3 !~ /^(yes|no)$/ || $4 !~ /^(text|code|date|integer|number|boolean)$/ || $6 == ""' columns >found
+over_tabs 'seen[$1, $2]++ || ($1 != "annex-a-list-2" && $2 !~ /^[a-z]+(_[a-z0-9]+)*$/) || $3 !~ /^(yes|no)$/ || $4 !~ /^(text|code|date|integer|number|figure|boolean)$/ || $6 == ""' columns >found
 nothing 'columns have a type and a description, none twice'
 over_tabs '$1 != last && seen[$1]++ { print $1 } { last = $1 }' columns >found
 nothing 'the columns of a record stand together'
@@ -249,8 +249,8 @@ over_tabs 'NR == FNR { list[$1] = 1; next } $5 != "" && !($5 in list) { print $1
 nothing 'value lists are there'
 over_tabs 'NR == FNR { used[$5] = 1; next } !($1 in used) && !told[$1]++ { print $1 }' columns values >found
 nothing 'every value list is used'
-over_tabs '$5 != "" && $4 !~ /^(code|boolean)$/ { print $1 ", " $2 }' columns >found
-nothing 'columns with values are codes'
+over_tabs '($5 != "" && $4 !~ /^(code|boolean|figure)$/) || ($4 == "figure" && $5 != "mark") { print $1 ", " $2 }' columns >found
+nothing 'columns with values are codes, and figures have marks'
 over_tabs '
 NR == FNR { known[$1, $2] = 1; named[$2] = 1; next }
 $1 == "*" ? !($2 in named) : !(($1, $2) in known) { print $1 ", " $2 ": " $3 }' columns headings >found
@@ -396,6 +396,23 @@ how-much,per-10000: 1
 how-much,per-cent: 7
 how-well,days: 2
 how-well,per-cent: 8'
+
+table measures/disclosure.csv rule,value,ref >rules
+over_tabs '$3 == "" || ($1 == "hidden_mark" ? $2 !~ /^[a-z:]$/ : $2 !~ /^[0-9]+$/) || (seen[$1]++ && $1 != "round_base")' rules >found
+nothing 'each rule of disclosure control has its value and source'
+over_tabs '$1 == "mark" && $2 !~ /^[a-z:]$/ { print $2 }' values >found
+nothing 'a mark is a small letter or a colon, as rec records take it'
+
+table measures/dashboard.csv measure,shows,category,noun >tiles
+over_tabs 'NR == FNR { known[$1] = $3; next } !($1 in known) { print $1 ": no such measure" } $4 == "" { print $1 ": counts what?" }
+    $2 == "counted" && known[$1] !~ /number|per-cent/ { print $1 ": " $2 }' measures tiles >found
+nothing 'each tile of the dashboard is of a measure and says what is counted'
+over_tabs 'NR == FNR { has[$1] = 1; next } !($1 in has) { print $1 }' tiles measures >found
+nothing 'each measure has its tile'
+grep -ohE '"dashboard-[a-z0-9-]+"' "$TOP"/lib/render/measures_*.c | tr -d '"' | sort -u >named
+over_tabs '$1 ~ /^dashboard-/ { print $1 }' phrases | sort >known
+comm -3 named known >found
+nothing 'each phrase of the dashboard is there and used'
 
 # --- Decisions at reviews ----------------------------------------------------------------------------------------------
 

@@ -271,6 +271,13 @@ printf 'family_id,date,indicator\nF1,2026-01-20,FAM-CIN-02\n' >d-indicators.csv
 printf 'family_id,date,name,score\nF1,2026-01-01,A,3\nF1,2026-02-01,A,5\n' >d-scales.csv
 faults 'decide' eh-review decide $day -o result --plans d-plans.csv --actions d-actions.csv --levels d-levels.csv \
     --indicators d-indicators.csv --scales d-scales.csv --outcomes evidence.csv d-reviews.csv
+mkdir rules-of-mine
+printf 'rule,suggestion,step,progress,kept,concern,unmet,new,sentence,next_step,ref\nx,continue,b,,,,,,Go on,,\n' >rules-of-mine/decisions.csv
+printf 'family_id,date,end_date\nF1,2026-01-01,2026-02-10\nF1,2026-02-20,\n' >d-later.csv
+faults 'decide by rules of mine, as text' eh-review decide $day -t text --rules rules-of-mine -o result --plans d-later.csv d-reviews.csv
+faults 'outcomes by family' eh-review outcomes $day --by family -t html -o result evidence.csv
+faults 'the rules of decisions' eh-review list rules -o result
+faults 'the outcomes' eh-review list outcomes -t text -o result
 cat >notes.csv <<'END2'
 family_id,date,text,note_id
 F1,2026-09-14,"Mum tearful, two months behind with the rent. No concerns re drugs.",N1
@@ -384,10 +391,17 @@ faults 'measures of events' eh-review measures $day --period month --contacts m-
     --unmapped unmapped --compare m-targets.csv -o result
 faults 'measures of episodes, small counts hidden' eh-review measures $day --since 2025-05-01 --period year --by both \
     --episodes m-episodes.csv --people m-people.csv --population m-population.csv --suppress -o result
+printf 'rule,value\nmost_small,3\nround_base,20\n' >measures-of-mine/disclosure.csv
+faults 'measures that are rounded, small counts by rules of the user hidden' eh-review measures $day --since 2025-05-01 --round 20 \
+    --period quarter --episodes m-episodes.csv --rules measures-of-mine --contacts m-contacts.csv --suppress -o result
 faults 'measures of two tables' eh-review measures $day --working-days --assessments m-assessments.csv \
     --contacts m-contacts.csv --plans m-plans.csv --referrals m-referrals.csv -o result
 faults 'measures by family' eh-review measures $day --by organisation --episodes m-episodes.csv --consent m-consent.csv \
     --indicators m-indicators.csv --levels m-levels.csv --scales m-scales.csv --outcomes m-evidence.csv -o result
 faults 'measures of reviews and feedback, as text' eh-review measures $day --reviews m-reviews.csv --feedback m-feedback.csv \
     -t text -o result
+faults 'measures as a dashboard' eh-review measures $day --reviews m-reviews.csv --contacts m-contacts.csv --period quarter \
+    --by both --compare m-targets.csv --suppress -t html -o result
+printf 'measure,shows,noun\nadvice,value,contacts\n' >measures-of-mine/dashboard.csv
+faults 'measures of mine, as a dashboard' eh-review measures $day --rules measures-of-mine --contacts m-contacts.csv -t html -o result
 faults 'measures of mine' eh-review measures $day --rules measures-of-mine --contacts m-contacts.csv --by organisation -o result

@@ -17,13 +17,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct intervals *intervals;
+    static struct disclosure_rules *rules;
     struct text whole = {(const char *)data, size};
     struct measure_conditions conditions;
     int64_t millionths = 0;
     bool hidden = false;
     if (!intervals)
         intervals = intervals_new(NULL, NULL);
-    must(intervals);
+    if (!rules)
+        rules = disclosure_rules_new(NULL, NULL);
+    must(intervals && rules);
     if (measure_conditions_read(&conditions, whole, intervals, PLACE_NONE, NULL))
         for (size_t i = 0; i < conditions.count; i++) {
             const struct measure_condition *condition = &conditions.list[i];
@@ -33,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             must(condition->test != TEST_SHARE || condition->interval);
             must(condition->test > TEST_CODES || condition->codes.length > 0);
         }
-    if (source_number(whole, &millionths, &hidden))
+    if (source_number(whole, rules, &millionths, &hidden))
         must(!hidden || millionths == 0);
     return 0;
 }

@@ -65,3 +65,4 @@ END {
 : >wanted
 same 'parts come to the whole' found wanted
 ok 'there is something to add up' test "$(wc -l <all.csv)" -gt 1000
+

@@ -54,8 +54,8 @@ my (%reviews, @due);
 push @{$reviews{$_->{family_id}}}, $_ for rows($reviews);
 for my $plan (rows($plans)) {
     my $end = number($plan->{end_date});
-    next if defined $end && $end <= $as_of;
     my $start = number($plan->{date});
+    next if defined $end && ($end <= $as_of || (defined $start && $end < $start)); # the latter is rejected
     my @all = @{$reviews{$plan->{family_id}} || []};
     my ($last, $booked, $last_day);
     for my $review (@all) {

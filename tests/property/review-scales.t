@@ -99,5 +99,28 @@ for seed in 1 2 3 4 5 6 7 8; do
     sed 's/^\([^,]*,[^,]*\),[^,]*,/\1,/' got >got.plain
     sed 's/^\([^,]*,[^,]*\),[^,]*,/\1,/' wanted >wanted.plain
     same "seed $seed: changes, worked out again" got.plain wanted.plain
+    # All together: the median of the changes, and of what all said last.
+    run "seed $seed, together" eh-review scales --by family --as-of 2026-10-31 rows.csv
+    status 0
+    sed 1d "$scratch/out" | cut -d , -f 1,5,7,9- | sort >got
+    { grep ^family_id wanted; grep -v ^family_id wanted; } >series
+    perl -e '
+        require "'"$TOP"'/tests/property/csv.pl";
+        my %of;
+        push @{$of{$$_{family_id}}}, $_ for csv_rows(slurp("series"));
+        sub median { my @in = sort { $a <=> $b } @_; return @in ? ($in[$#in / 2] + $in[@in / 2]) / 2 : "" }
+        sub tidy { my $n = sprintf "%.2f", shift; $n =~ s/\.?0+$//; $n eq "-0" ? 0 : $n }
+        for my $family (sort keys %of) {
+            my @all = @{$of{$family}};
+            my @changed = grep { $$_{readings} > 1 } @all;
+            my $change = median(map { $$_{change} } @changed);
+            my $readings = 0;
+            $readings += $$_{readings} for @all;
+            print csv_line($family, $readings, "", tidy(median(map { $$_{last_score} } @all)),
+                @changed ? (tidy($change), tidy(median(map { $$_{change_last} } @changed)),
+                    abs($change) < 0.01 ? "same" : $change > 0 ? "better" : "worse") : ("", "", "one-reading"), "");
+        }' >wanted.together
+    sort wanted.together >wanted.sorted
+    same "seed $seed: together, worked out again" got wanted.sorted
 done
 ok 'some stand out' grep -q furthest wanted.plain

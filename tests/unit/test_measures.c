@@ -144,6 +144,7 @@ static void test_keys(void)
 
 static void test_numbers(void)
 {
+    struct disclosure_rules *rules = disclosure_rules_new(NULL, NULL);
     static const struct {
         const char *text;
         int64_t millionths;
@@ -165,11 +166,13 @@ static void test_numbers(void)
                  {"999999999999.999999", 999999999999999999, true, false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int64_t millionths = 0;
-        bool hidden = false, read = source_number(text_of(cases[i].text), &millionths, &hidden);
+        bool hidden = false,
+             read = source_number(text_of(cases[i].text), rules, &millionths, &hidden);
         ok(read == cases[i].read, with("read or not", cases[i].text));
         ok(!read || (millionths == cases[i].millionths && hidden == cases[i].hidden),
            with("number", cases[i].text));
     }
+    disclosure_rules_free(rules);
 }
 
 static void test_grid(void)

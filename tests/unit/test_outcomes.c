@@ -1,37 +1,12 @@
 #include "base/embedded.h"
 #include "base/limits.h"
 #include "definitions/outcomes.h"
+#include "hear.h"
 #include "tap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-/* What the library said: `FILE:LINE: COLUMN: reason`, a line each, notes marked; FILE without its
- * directory. */
-static struct buffer heard;
-
-static void hear(void *context, const struct diagnostic *diagnostic)
-{
-    (void)context;
-    if (diagnostic->severity == SEVERITY_NOTE)
-        buffer_put(&heard, "note: ");
-    if (diagnostic->place.file) {
-        const char *slash = strrchr(diagnostic->place.file, '/');
-        buffer_add(&heard, text_of(slash ? slash + 1 : diagnostic->place.file));
-        buffer_put(&heard, ":");
-        buffer_add_number(&heard, diagnostic->place.line);
-        buffer_put(&heard, ": ");
-    }
-    if (diagnostic->place.column.length > 0) {
-        buffer_add(&heard, diagnostic->place.column);
-        buffer_put(&heard, ": ");
-    }
-    buffer_add(&heard, diagnostic->reason);
-    buffer_put(&heard, "\n");
-}
-
-static const struct reporter reporter = {hear, NULL};
 
 static char directory[] = "/tmp/eh-outcomes-XXXXXX";
 
@@ -68,13 +43,13 @@ static void put_small(void)
            "X-2,a,Place found\n");
     put(3, "indicator,outcome\nHEA-EH-01,X-1\nEDU-EH-04,X-2\nSOC-SH-04,none\n");
     put(4, "concern,label,outcome,indicators\ncold,Cold home,X-1,HEA-EH-01; EDU-EH-04\n");
-    buffer_clear(&heard);
+    hear_nothing();
 }
 
 static struct outcome_set *load(void)
 {
-    buffer_clear(&heard);
-    return outcome_set_new(directory, &reporter);
+    hear_nothing();
+    return outcome_set_new(directory, &hearing);
 }
 
 /* One file of the small set replaced: what is said, and that the set is then no use. */
@@ -84,17 +59,17 @@ static void refused(size_t file, const char *text, const char *said, const char 
     put(file, text);
     struct outcome_set *set = load();
     ok(!set, name);
-    is_text(buffer_text(&heard), text_of(said), "is reported");
+    is_text(heard_text(), text_of(said), "is reported");
     outcome_set_free(set);
 }
 
 static void test_embedded(void)
 {
-    buffer_clear(&heard);
-    struct outcome_set *set = outcome_set_new(OUTCOMES_DEFAULT, &reporter);
+    hear_nothing();
+    struct outcome_set *set = outcome_set_new(OUTCOMES_DEFAULT, &hearing);
     if (!ok(set != NULL, "the outcomes that are compiled in"))
         return;
-    is_text(buffer_text(&heard), TEXT(""), "are read without a word");
+    is_text(heard_text(), TEXT(""), "are read without a word");
     is_text(set->name, TEXT("supporting-families"), "under their name");
     is_number(set->headline_count, 10, "10 headlines");
     is_number(set->outcome_count, 34, "34 outcomes");
@@ -143,14 +118,14 @@ static void test_embedded(void)
 
 static void test_with_frameworks(void)
 {
-    struct outcome_set *set = outcome_set_new(OUTCOMES_DEFAULT, &reporter);
+    struct outcome_set *set = outcome_set_new(OUTCOMES_DEFAULT, &hearing);
     for (size_t i = 0; framework_embedded(i); i++) {
-        buffer_clear(&heard);
-        struct framework *framework = framework_new(framework_embedded(i), &reporter);
+        hear_nothing();
+        struct framework *framework = framework_new(framework_embedded(i), &hearing);
         if (!ok(set && framework, framework_embedded(i)))
             continue;
-        outcome_set_lint(set, framework, &reporter);
-        is_text(buffer_text(&heard), TEXT(""), "goes with the outcomes: nothing to note");
+        outcome_set_lint(set, framework, &hearing);
+        is_text(heard_text(), TEXT(""), "goes with the outcomes: nothing to note");
         unsigned needs = 0, without = 0;
         for (size_t j = 0; j < framework->indicator_count; j++) {
             uint32_t outcome;
@@ -171,7 +146,7 @@ static void test_directory(void)
     put_small();
     struct outcome_set *set = load();
     if (ok(set != NULL, "a directory of the user's")) {
-        is_text(buffer_text(&heard), TEXT(""), "is read without a word");
+        is_text(heard_text(), TEXT(""), "is read without a word");
         is_text(set->name, text_of(directory), "under its name");
         is_number(set->outcome_count, 2, "two outcomes");
         is_number(set->outcomes[1].headline, 1, "under their headlines");
@@ -179,8 +154,8 @@ static void test_directory(void)
         enum clause_state states[CLAUSE_LETTERS] = {CLAUSE_MET, CLAUSE_NOT_MET};
         is_number(expression_value(&set->outcomes[0].expression, states), CLAUSE_UNKNOWN,
                   "and expressions");
-        outcome_set_lint(set, NULL, &reporter);
-        is_text(buffer_text(&heard), TEXT(""), "nothing to note");
+        outcome_set_lint(set, NULL, &hearing);
+        is_text(heard_text(), TEXT(""), "nothing to note");
     }
     outcome_set_free(set);
 
@@ -260,7 +235,7 @@ static void test_faults(void)
 
 static void test_broken_files(void)
 {
-    refused(0, NULL, "headlines.csv:0: cannot open: No such file or directory\n",
+    refused(0, NULL, "headlines.csv: cannot open: No such file or directory\n",
             "a missing file, and nothing about what refers to it");
     refused(2, "code,letter,label\n", "clauses.csv:1: no column clause\n", "a missing column");
     refused(1, "code,headline,need,expression,ref\nX-1,H1,Cold,a,P\nX-2,H2,School\n",
@@ -268,18 +243,18 @@ static void test_broken_files(void)
             "clauses.csv:3: clause: clause 'b' is not in the expression of X-1\n"
             "clauses.csv:4: clause: clause 'c' is not in the expression of X-1\n",
             "a row that breaks off, and nothing about outcomes behind it");
-    refused(4, "", "concerns.csv:0: no header line: the file is empty\n", "an empty file");
+    refused(4, "", "concerns.csv: no header line: the file is empty\n", "an empty file");
     refused(3, "indicator,outcome\n\"HEA-EH-01,X-1\n",
             "indicators.csv:2: not a row that can be read, near cell 1\n", "an unclosed quote");
 
-    buffer_clear(&heard);
-    ok(!outcome_set_new("no-such-outcomes", &reporter), "neither a set nor a directory");
-    is_text(buffer_text(&heard),
+    hear_nothing();
+    ok(!outcome_set_new("no-such-outcomes", &hearing), "neither a set nor a directory");
+    is_text(heard_text(),
             TEXT("no outcomes 'no-such-outcomes': neither compiled in nor a directory with an "
                  "outcomes.csv\n"),
             "is reported once");
-    buffer_clear(&heard);
-    ok(!outcome_set_new("", &reporter) && heard.length > 0, "nor is the empty name one");
+    hear_nothing();
+    ok(!outcome_set_new("", &hearing) && heard.length > 0, "nor is the empty name one");
     put_small();
     put(1, NULL);
     ok(!load() && heard.length > 0, "nor a directory without outcomes.csv");
@@ -304,7 +279,7 @@ static void test_all_at_once(void)
     put(3, "indicator,outcome\nHEA-EH-01,X-4\n");
     put(4, "concern,label,outcome\n");
     ok(!load(), "faults in every file");
-    is_text(buffer_text(&heard),
+    is_text(heard_text(),
             TEXT("outcomes.csv:2: expression: ends where a clause letter a to z or '(' is wanted\n"
                  "outcomes.csv:3: headline: 'H2' is not known\n"
                  "clauses.csv:2: code: 'X-3' is not known; nearest: X-1\n"
@@ -324,8 +299,8 @@ static void test_lint(void)
     struct outcome_set *set = load();
     if (!ok(set != NULL, "a set that leaves out what may be left out"))
         return;
-    outcome_set_lint(set, NULL, &reporter);
-    is_text(buffer_text(&heard),
+    outcome_set_lint(set, NULL, &hearing);
+    is_text(heard_text(),
             TEXT("note: headlines.csv:3: name: H2 has no label\n"
                  "note: headlines.csv:4: headline: no outcome has the headline H3\n"
                  "note: outcomes.csv:2: need: X-1 has no label\n"
@@ -341,10 +316,10 @@ static void test_lint(void)
     put(4,
         "concern,label,outcome,indicators\ncold,Cold home,X-1,HEA-EH-01; EDU-EH-98 ;HEA-EH-00\n");
     set = load();
-    struct framework *framework = framework_new("solihull-2024", &reporter);
+    struct framework *framework = framework_new("solihull-2024", &hearing);
     if (ok(set && framework, "a set that does not go with the framework")) {
-        outcome_set_lint(set, framework, &reporter);
-        struct text said = buffer_text(&heard), line;
+        outcome_set_lint(set, framework, &hearing);
+        struct text said = heard_text(), line;
         static const char *const first[] = {
             "note: indicators.csv:3: indicator: framework solihull-2024 has no indicator "
             "'EDU-EH-99'",
@@ -352,7 +327,7 @@ static void test_lint(void)
             "'EDU-EH-98'",
             "note: concerns.csv:2: indicators: framework solihull-2024 has no indicator "
             "'HEA-EH-00'",
-            "note: indicators.csv:0: no row for indicator HEA-EH-02 of framework solihull-2024",
+            "note: indicators.csv: no row for indicator HEA-EH-02 of framework solihull-2024",
         };
         for (size_t i = 0; i < sizeof first / sizeof *first && text_next(&said, '\n', &line); i++)
             is_text(line, text_of(first[i]), "is noted");
@@ -368,7 +343,6 @@ static void test_lint(void)
 
 int main(void)
 {
-    buffer_init(&heard, 1 << 20);
     if (!mkdtemp(directory))
         return 1;
     test_embedded();
