@@ -49,6 +49,9 @@ struct front_verb {
     const char *example;  /* shown first in --help */
     unsigned groups;
     const struct front_option *options; /* or NULL */
+    /* One of these options that has a letter, which then is not a common option's; or NULL. */
+    const char *lettered; /* its name */
+    char letter;
     const char *const *inputs; /* names of records read, ended by NULL; the first is the main one */
     const char *alternative; /* a record that the main files may be instead, as their header tells;
                                 or NULL */
@@ -77,6 +80,7 @@ struct front {
     struct framework *framework; /* loaded when the verb is in FRONT_FRAMEWORK */
     date_day as_of;
     enum writer_format format;
+    struct text own_format; /* a format of the verb's own, such as `ics`, `svg`; else empty */
     bool excel, quiet, progress, exit_code, summary;
     struct output output; /* open when run is called */
     bool flagged;         /* set by run: something is flagged */

@@ -172,10 +172,13 @@ static bool is_format(const struct front_verb *verb, struct text word)
     return false;
 }
 
-static bool take_format(struct front *front, const char *argument)
+/* Takes a format of the verb: one of those that all share, or one of its own. */
+static bool set_format(struct front *front, struct text name)
 {
-    return writer_format_named(text_of(argument), &front->format) &&
-           is_format(front->verb, text_of(argument));
+    if (!is_format(front->verb, name))
+        return false;
+    front->own_format = writer_format_named(name, &front->format) ? TEXT("") : name;
+    return true;
 }
 
 /* The format of a verb that has others than all begins with the first that it names. */
@@ -185,7 +188,7 @@ static void set_default_format(struct front *front)
     if (text_next(&rest, ' ', &name)) {
         if (name.length > 0 && name.data[name.length - 1] == ',')
             name.length--;
-        writer_format_named(name, &front->format);
+        set_format(front, name);
     }
 }
 
@@ -204,7 +207,7 @@ static bool take_common(struct front *front, struct front_request *request, enum
         request->output = argument;
         return true;
     case TO:
-        return take_format(front, argument) ||
+        return set_format(front, text_of(argument)) ||
                front_usage(front, "--to takes %s", formats_of(front->verb));
     case EXCEL:
         front->excel = true;
@@ -286,6 +289,11 @@ static bool find_verb(struct front *front, int *argc, char ***argv)
     return true;
 }
 
+static bool is_lettered(const struct front_verb *verb, const struct front_option *option)
+{
+    return verb->lettered && strcmp(verb->lettered, option->name) == 0;
+}
+
 /* The tables for getopt_long; an own option has the number OWN_FIRST and its place. */
 static void list_options(const struct front *front, struct option *options, char *letters,
                          struct names *names)
@@ -300,9 +308,9 @@ static void list_options(const struct front *front, struct option *options, char
                                            common->argument ? required_argument : no_argument, NULL,
                                            (int)common->id};
         names->names[names->count++] = common->name;
-        if (common->letter)
+        if (common->letter && common->letter != front->verb->letter)
             letters[letter++] = common->letter;
-        if (common->letter && common->argument)
+        if (common->letter && common->letter != front->verb->letter && common->argument)
             letters[letter++] = ':';
     }
     const struct front_option *own = front->verb->options;
@@ -311,6 +319,11 @@ static void list_options(const struct front *front, struct option *options, char
                                            own[i].argument ? required_argument : no_argument, NULL,
                                            OWN_FIRST + (int)i};
         names->names[names->count++] = own[i].name;
+        if (is_lettered(front->verb, &own[i])) {
+            letters[letter++] = front->verb->letter;
+            if (own[i].argument)
+                letters[letter++] = ':';
+        }
     }
     options[count] = (struct option){NULL, 0, NULL, 0};
     letters[letter] = '\0';
@@ -330,8 +343,11 @@ static bool unknown_option(struct front *front, const struct names *names, const
     return front_usage(front, "unknown option '%s'", word);
 }
 
-static int number_of_letter(int letter)
+static int number_of_letter(const struct front_verb *verb, int letter)
 {
+    for (int i = 0; letter == verb->letter && verb->lettered && verb->options[i].name; i++)
+        if (is_lettered(verb, &verb->options[i]))
+            return OWN_FIRST + i;
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (common_options[i].letter == letter)
             return (int)common_options[i].id;
@@ -341,7 +357,7 @@ static int number_of_letter(int letter)
 static bool read_options(struct front *front, struct front_request *request, int argc, char **argv)
 {
     struct option options[OPTIONS_MAX + 1];
-    char letters[2 * COMMON_COUNT + 2];
+    char letters[2 * COMMON_COUNT + 4];
     struct names names = {.count = 0};
     list_options(front, options, letters, &names);
     opterr = 0;
@@ -357,9 +373,9 @@ static bool read_options(struct front *front, struct front_request *request, int
             bool is_letter = optopt > 0 && optopt < 256 && argv[before][1] != '-';
             return unknown_option(front, &names, is_letter ? letter : argv[optind - 1]);
         }
-        bool taken = got >= OWN_FIRST
-                         ? front->verb->options[got - OWN_FIRST].take(front, optarg)
-                         : take_common(front, request, (enum common)number_of_letter(got), optarg);
+        got = number_of_letter(front->verb, got);
+        bool taken = got >= OWN_FIRST ? front->verb->options[got - OWN_FIRST].take(front, optarg)
+                                      : take_common(front, request, (enum common)got, optarg);
         if (!taken)
             return false;
     }
@@ -425,11 +441,12 @@ bool front_help(struct front *front)
            verb == program->verbs ? "]" : "", verb->operands);
     const struct front_option *own = verb->options;
     for (size_t i = 0; own && own[i].name; i++)
-        help_option('\0', own[i].name, own[i].argument, own[i].help);
+        help_option(is_lettered(verb, &own[i]) ? verb->letter : '\0', own[i].name,
+                    own[i].argument, own[i].help);
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (has_option(verb, &common_options[i]))
-            help_option(common_options[i].letter, common_options[i].name,
-                        common_options[i].argument,
+            help_option(common_options[i].letter == verb->letter ? '\0' : common_options[i].letter,
+                        common_options[i].name, common_options[i].argument,
                         common_options[i].id == TO && verb->formats ? verb->formats
                                                                     : common_options[i].help);
     printf("\nverbs of %s, which %s:\n", program->name, program->about);
