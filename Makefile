@@ -56,10 +56,14 @@ DOMAIN = \
 	attendance \
 	caseload \
 	child_index \
+	chronology \
+	chronology_people \
 	compare \
 	context \
+	date_words \
 	decisions \
 	entries \
+	event_rows \
 	explain \
 	form \
 	form_check \
@@ -80,7 +84,11 @@ DOMAIN = \
 	pattern_lint \
 	problems \
 	sentences \
-	suggest
+	suggest \
+	timeline \
+	timeline_row \
+	timeline_scale \
+	timeline_side
 RENDER = \
 	explanation \
 	form_html \
@@ -89,7 +97,11 @@ RENDER = \
 	lettering \
 	lettering_widths \
 	palette \
-	svg
+	svg \
+	timeline \
+	timeline_labels \
+	timeline_line \
+	timeline_page
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
 # What the programs share, and the programs.
@@ -98,7 +110,8 @@ FRONT = \
 	front_options
 PROGRAMS = \
 	eh-assess \
-	eh-threshold
+	eh-threshold \
+	eh-timeline
 # Modules of one program alone.
 eh-assess_PARTS = \
 	assess_attendance \
@@ -106,6 +119,7 @@ eh-assess_PARTS = \
 	assess_lint \
 	assess_scan
 eh-threshold_PARTS = threshold_verbs
+eh-timeline_PARTS = timeline_draw
 # Run while the library is built, and not installed.
 TOOLS = freeze
 # Shared by the unit tests; each other file of tests/unit/ is a program.

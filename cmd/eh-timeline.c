@@ -1,0 +1,114 @@
+/* eh-timeline: what happened to a family, in order and to scale. */
+#include "cmd/timeline.h"
+
+static struct timeline_settings *settings_of(struct front *front)
+{
+    return front->own;
+}
+
+static bool take_people(struct front *front, const char *argument)
+{
+    settings_of(front)->people = argument;
+    return true;
+}
+
+static bool take_family(struct front *front, const char *argument)
+{
+    settings_of(front)->family = argument;
+    return true;
+}
+
+static bool take_directory(struct front *front, const char *argument)
+{
+    settings_of(front)->directory = argument;
+    return true;
+}
+
+static bool take_title(struct front *front, const char *argument)
+{
+    settings_of(front)->title = argument;
+    return true;
+}
+
+/* A birth is often known by its year alone: the first day that the date may mean. */
+static bool take_from(struct front *front, const char *argument)
+{
+    struct date date;
+    if (date_read(text_of(argument), &date) != DATE_READ || date.precision == DATE_NONE ||
+        date.earliest == DATE_DAY_OPEN_START)
+        return front_usage(front, "--from takes a date, as 2011-03-22, 22/03/2011, Mar 2011 or 2011");
+    settings_of(front)->start = date.earliest;
+    return true;
+}
+
+static bool take_width(struct front *front, const char *argument)
+{
+    uint64_t pixels;
+    if (!text_to_unsigned(text_of(argument), TIMELINE_LEAST / 10, TIMELINE_MOST / 10, &pixels))
+        return front_usage(front, "--width takes pixels, %d to %d", TIMELINE_LEAST / 10,
+                           TIMELINE_MOST / 10);
+    settings_of(front)->width = (int32_t)pixels * 10;
+    return true;
+}
+
+static bool take_page(struct front *front, const char *argument)
+{
+    static const char *const papers[] = {"fit", "A4", "A3"};
+    for (int i = 0; i < 3; i++)
+        if (text_equal_folded(text_of(argument), text_of(papers[i]))) {
+            settings_of(front)->paper = (enum timeline_paper)i;
+            settings_of(front)->paper_given = true;
+            return true;
+        }
+    return front_usage(front, "--page takes A4, A3 or fit");
+}
+
+static bool take_plo(struct front *front, const char *argument)
+{
+    (void)argument;
+    settings_of(front)->court = true;
+    return true;
+}
+
+#define OPTION_END                                                                                 \
+    {                                                                                              \
+        NULL, NULL, NULL, NULL                                                                     \
+    }
+
+static const struct front_option draw_options[] = {
+    {"directory", "DIR", "write a file for each family there", take_directory},
+    {"people", "FILE", "people of the families: births, ages and names", take_people},
+    {"from", "DATE", "where the line starts; default: the birth of the first child", take_from},
+    {"family", "ID", "draw this family alone", take_family},
+    {"width", "PIXELS", "width of the drawing; default: as wide as the events need", take_width},
+    {"page", "A4|A3|fit", "rows that fit the paper lying across; fit: a single row", take_page},
+    {"plo", NULL, "a chronology as courts use it, with text or html", take_plo},
+    {"title", "TEXT", "title instead of the family's id", take_title},
+    OPTION_END};
+
+#define RECORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static const struct front_verb verbs[] = {
+    {
+        .name = "draw",
+        .operands = "[FILE]...",
+        .about = "events in, a timeline to scale out",
+        .example = "eh-timeline --people people.csv events.csv -o timeline.svg",
+        .groups = FRONT_READS | FRONT_SUMMARY,
+        .options = draw_options,
+        .lettered = "directory",
+        .letter = 'd',
+        .inputs = RECORDS("events", "people"),
+        .formats = "svg, text or html",
+        .run = timeline_draw,
+    },
+    {.name = NULL},
+};
+
+int main(int argc, char **argv)
+{
+    static const struct front_program program = {
+        "eh-timeline", "draw what happened to a family, in order and to scale", verbs};
+    struct timeline_settings settings = {.start = DATE_DAY_OPEN_START};
+    return front_main(&program, &settings, argc, argv);
+}
