@@ -10,9 +10,9 @@ enum {
     CALM_HEIGHT = 2200,  /* of the labels, for which no wider paper is looked for */
     CALM_PART = 28,      /* per cent of the width, likewise */
     CALM_SHIFT = 250,    /* mean distance of columns from their marks, likewise */
-    STYLE_WEIGHT = 12,   /* per cent of its score that a style is worse than the one before */
-    IMPACT_HEIGHT = 2600, /* of the labels, up to which impact decides the side */
-    IMPACT_PART = 125,   /* per cent of the height without, likewise */
+    STYLE_WEIGHT = 5,    /* per cent of its score that a style is worse than the one before */
+    ENOUGH_PART = 11,    /* per cent of a width that is given: low enough for the labels */
+    IMPACT_PART = 115,   /* per cent of the height without up to which impact decides the sides */
     MAYBE_LEAST = 140,   /* a shorter bar would hide behind its mark */
     HIGHEST = 1 << 29,   /* all labels together, */
     WIDEST = 1 << 20,    /* and one of them */
@@ -220,45 +220,74 @@ static bool has_impact(const struct work *work)
     return false;
 }
 
-/* The ways that are tried: labels of one width each, or each of its own. */
+/* The ways of a style: labels of one width each, or each of its own. The first two read best. */
 static const struct way ways[] = {
-    {0, 0, 1}, {0, 0, TIMELINE_WIDTHS}, {0, 2, 1}, {0, 3, 1},
-    {1, 0, 1}, {1, 0, TIMELINE_WIDTHS}, {1, 2, 1}, {1, 3, 1},
+    {0, 0, 1}, {0, 0, TIMELINE_WIDTHS}, {0, 2, 1}, {0, 3, 1}};
+
+enum { WAYS = sizeof ways / sizeof *ways, WAYS_BEST = 2, EVENTS_MANY = 2500 };
+
+struct choice {
+    struct outcome outcome;
+    struct way way;
 };
 
-enum { WAYS = sizeof ways / sizeof *ways, WAYS_FREE = 2, EVENTS_MANY = 2500 };
-
-/* The best of the ways, and whether impact decides the sides. `free`: the width is free as well, so
- * that the ways which read best are enough. */
-static struct outcome choose(struct work *work, int32_t width, bool free)
+/* The best of the first `count` ways of a style on these sides. */
+static struct choice choose_way(struct work *work, int32_t width, unsigned style, size_t count,
+                                bool by_impact)
 {
-    struct timeline *timeline = work->timeline;
-    struct outcome best = {INT64_MAX, 0, 0};
-    struct way way = ways[0];
-    timeline->by_impact = false;
-    for (size_t i = 0; i < (free ? WAYS_FREE : WAYS); i++) {
-        if (work->count > EVENTS_MANY && ways[i].count > 1)
+    struct choice best = {{INT64_MAX, 0, INT32_MAX}, {style, 0, 1}};
+    for (size_t i = 0; i < count; i++) {
+        struct way way = ways[i];
+        way.style = style;
+        if (work->count > EVENTS_MANY && way.count > 1)
             continue;
-        struct outcome outcome = weigh(work, width, ways[i], false);
-        if (outcome.score < best.score) {
-            best = outcome;
-            way = ways[i];
-        }
+        struct outcome outcome = weigh(work, width, way, by_impact);
+        if (outcome.score < best.outcome.score)
+            best = (struct choice){outcome, way};
     }
-    work->way = way;
-    if (!has_impact(work))
-        return best;
-    struct outcome parted = weigh(work, width, way, true);
-    timeline->by_impact = parted.height <= IMPACT_HEIGHT ||
-                          parted.score <= best.score * IMPACT_PART / 100;
-    return timeline->by_impact ? parted : best;
+    return best;
 }
 
-static bool is_calm(const struct work *work, const struct outcome *outcome, int32_t width)
+/*
+ * The first style in which the labels are no higher than `enough`, else the one that is best; and
+ * whether impact decides the sides. With the width free the first style does: paper grows instead.
+ */
+static struct outcome choose(struct work *work, int32_t width, int32_t enough, bool free)
+{
+    struct choice best = {.outcome = {INT64_MAX, 0, INT32_MAX}};
+    bool sides = has_impact(work);
+    for (unsigned style = 0; style < (free ? 1 : TIMELINE_STYLES); style++) {
+        size_t count = free ? WAYS_BEST : WAYS;
+        struct choice here = choose_way(work, width, style, count, false);
+        bool by_impact = false;
+        if (sides) {
+            struct choice parted = choose_way(work, width, style, count, true);
+            by_impact = parted.outcome.height <= enough ||
+                        parted.outcome.score <= here.outcome.score * IMPACT_PART / 100;
+            here = by_impact ? parted : here;
+        }
+        bool done = here.outcome.height <= enough;
+        if (done || here.outcome.score < best.outcome.score) {
+            best = here;
+            work->timeline->by_impact = by_impact;
+        }
+        if (done)
+            break;
+    }
+    work->way = best.way;
+    return best.outcome;
+}
+
+/* The height of labels for which no other way is looked for when the width is free. */
+static int32_t calm_height(int32_t width)
 {
     int32_t part = width / 100 * CALM_PART;
-    return outcome->height <= (part > CALM_HEIGHT ? part : CALM_HEIGHT) &&
-           outcome->shift <= CALM_SHIFT * (int64_t)work->count;
+    return part > CALM_HEIGHT ? part : CALM_HEIGHT;
+}
+
+static bool is_straight(const struct work *work, const struct outcome *outcome)
+{
+    return outcome->shift <= CALM_SHIFT * (int64_t)work->count;
 }
 
 /* The least width at which the labels stand at ease. */
@@ -274,8 +303,8 @@ static int32_t find_width(struct work *work)
     while ((int64_t)width * (width / 100 * CALM_PART) < area && width < TIMELINE_WIDEST)
         width += width / 5;
     for (; width < TIMELINE_WIDEST; width += width / 5) {
-        struct outcome outcome = choose(work, width, true);
-        if (is_calm(work, &outcome, width))
+        struct outcome outcome = choose(work, width, calm_height(width), true);
+        if (outcome.height <= calm_height(width) && is_straight(work, &outcome))
             break;
     }
     return width < TIMELINE_WIDEST ? width : TIMELINE_WIDEST;
@@ -295,9 +324,8 @@ static bool find_rows(struct work *work, int32_t width)
     for (size_t rows = 1; rows <= ROWS_MOST; rows += 1 + rows / 4) {
         if (!make_rows(work, rows))
             return false;
-        struct outcome outcome = choose(work, width, false);
-        bool fits = outcome.height <= room;
-        if (fits && outcome.shift <= CALM_SHIFT * (int64_t)work->count)
+        struct outcome outcome = choose(work, width, room, false);
+        if (outcome.height <= room && is_straight(work, &outcome))
             return true;
         if (outcome.height < least) {
             least = outcome.height;
@@ -308,7 +336,7 @@ static bool find_rows(struct work *work, int32_t width)
     }
     if (!make_rows(work, best))
         return false;
-    choose(work, width, false);
+    choose(work, width, room, false);
     return true;
 }
 
@@ -373,7 +401,7 @@ static bool add_bar(struct work *work, const struct timeline_bar *bar)
 /* What stands on a level, farthest to the right: a mark or the end of a bar that lasts. */
 struct levels {
     int32_t ends[TIMELINE_SIDES][LEVELS];
-    unsigned used[TIMELINE_SIDES];
+    unsigned used[TIMELINE_SIDES], most;
 };
 
 /* The lowest level on which something from `from` to `to` meets nothing; the first when there is
@@ -381,9 +409,9 @@ struct levels {
 static unsigned find_level(struct levels *levels, int side, int32_t from, int32_t to)
 {
     unsigned level = 0;
-    while (level < LEVELS && levels->ends[side][level] > from)
+    while (level < levels->most && levels->ends[side][level] > from)
         level++;
-    level = level == LEVELS ? 0 : level;
+    level = level == levels->most ? 0 : level;
     if (levels->used[side] < level + 1)
         levels->used[side] = level + 1;
     if (levels->ends[side][level] < to)
@@ -549,7 +577,7 @@ static bool put_together(struct work *work)
         first = end;
     }
     for (size_t row = 0; done && row < count; row++) {
-        struct levels levels = {.used = {0, 0}};
+        struct levels levels = {.most = work->count > MANY ? LEVELS_MANY : LEVELS};
         size_t first_bar = timeline->bar_count;
         done = add_bars(work, row, &levels);
         raise_row(work, row, &levels, labels[row], first_bar);
@@ -569,7 +597,7 @@ static bool lay_out(struct work *work)
     bool free = width == 0;
     if (free)
         width = find_width(work);
-    choose(work, width, free);
+    choose(work, width, free ? calm_height(width) : width / 100 * ENOUGH_PART, free);
     return put_together(work);
 }
 

@@ -32,9 +32,13 @@ struct timeline_size {
 
 /*
  * Ways of setting a label: styles, the one that reads best first, each in several widths, the best
- * first. All labels of a drawing have one style. Form STYLE * TIMELINE_WIDTHS + WIDTH.
+ * first. All labels of a drawing have one style, the first that is low enough. Form STYLE * TIMELINE_WIDTHS + WIDTH.
  */
-enum { TIMELINE_STYLES = 2, TIMELINE_WIDTHS = 4, TIMELINE_FORMS = TIMELINE_STYLES * TIMELINE_WIDTHS };
+enum {
+    TIMELINE_STYLES = 3,
+    TIMELINE_WIDTHS = 4,
+    TIMELINE_FORMS = TIMELINE_STYLES * TIMELINE_WIDTHS
+};
 
 struct timeline_measure {
     /* The size of the label of event `event` of the family in a form. */

@@ -5,14 +5,17 @@
 #include "domain/timeline.h"
 
 enum {
-    COLUMN_APART = 50, /* least between two columns */
+    COLUMN_APART = 40, /* least between two columns */
     LABEL_APART = 90,  /* least between a label and a column to its right */
     LABEL_ABOVE = 50,  /* least between two labels of a stack */
     FOOT_APART = 12,   /* wished between two leaders at the mark */
     FOOT_FAR = 45,     /* farthest from the middle of the mark */
     MARK = 60,         /* from the line to the middle of a mark, and from there to its edge */
+    WIDTH_GAIN = 80,   /* height for which a label leaves the width wished for */
     LEVEL = 110,       /* from one mark or bar to the next, away from the line */
-    LEVELS = 4,
+    LEVELS = 4,        /* and of them in a drawing of many events, */
+    LEVELS_MANY = 2,
+    MANY = 24,         /* which are more than these */
     MARKS_APART = 95,  /* marks of one level */
     CLEAR = 20,        /* from marks and bars to where leaders slant */
     FAN = 60           /* least height in which they do */
@@ -22,7 +25,11 @@ enum {
 struct timeline_side {
     size_t count;
     int32_t *x;              /* of the marks */
-    int32_t *width, *height; /* of the labels */
+    int32_t *width, *height; /* of the labels; may change when there are choices */
+    /* Of each label its sizes in all widths, of which the lowest is taken; or NULL. */
+    const struct timeline_size **choices;
+    bool choosing;
+    unsigned *wished, *chosen; /* the width wished for; result: the one taken */
     int32_t *column, *climb; /* result: x of the leader; the label's near edge over the fan */
     int32_t top;             /* result: height of the highest label's far edge */
     int64_t shift;           /* result: sum of what columns are away from marks */

@@ -3,8 +3,6 @@
 
 /* The labels of one row: which side each is on, and where. */
 
-enum { WIDTH_GAIN = 100 };
-
 bool timeline_fill_init(struct timeline_fill *fill, size_t count)
 {
     *fill = (struct timeline_fill){.count = 0};
@@ -110,6 +108,9 @@ static int64_t place(struct timeline_fill *fill)
         fill->sides[s].count = 0;
     for (size_t i = 0; i < fill->count; i++) {
         struct timeline_side *side = &fill->sides[fill->above[i] ? TIMELINE_ABOVE : TIMELINE_BELOW];
+        side->choosing = fill->width_count > 1;
+        side->choices[side->count] = fill->widths(fill->context, fill->items[i].event);
+        side->wished[side->count] = fill->chosen[i];
         side->x[side->count] = fill->items[i].x;
         side->width[side->count] = fill->sizes[i].width;
         side->height[side->count++] = fill->sizes[i].height;
@@ -118,6 +119,13 @@ static int64_t place(struct timeline_fill *fill)
     for (int s = 0; s < TIMELINE_SIDES; s++) {
         timeline_side_place(&fill->sides[s], fill->left, fill->right);
         score += timeline_side_score(&fill->sides[s]);
+    }
+    size_t next[TIMELINE_SIDES] = {0, 0};
+    for (size_t i = 0; i < fill->count && fill->width_count > 1; i++) {
+        int s = fill->above[i] ? TIMELINE_ABOVE : TIMELINE_BELOW;
+        size_t at = next[s]++;
+        fill->chosen[i] = fill->sides[s].chosen[at];
+        fill->sizes[i] = fill->sides[s].choices[at][fill->chosen[i]];
     }
     return score;
 }

@@ -4,7 +4,8 @@
 enum {
     ROUNDS = 3,       /* in which columns and the room behind stacks come to agree */
     WORSE_MOST = 3,   /* heights that are tried behind one that was better */
-    SHIFT_WEIGHT = 2, /* height that a mean shift of as much is worth */
+    SHIFT_WEIGHT = 1, /* height that a mean shift of as much is worth */
+    LINE = 80,        /* finer steps make no difference */
     FAN_SLOPE = 4     /* to one: how flat leaders may be */
 };
 
@@ -15,6 +16,9 @@ bool timeline_side_init(struct timeline_side *side, size_t count)
     side->x = memory_new(room, sizeof *side->x);
     side->width = memory_new(room, sizeof *side->width);
     side->height = memory_new(room, sizeof *side->height);
+    side->choices = memory_new(room, sizeof *side->choices);
+    side->wished = memory_new(room, sizeof *side->wished);
+    side->chosen = memory_new(room, sizeof *side->chosen);
     side->column = memory_new(room, sizeof *side->column);
     side->climb = memory_new(room, sizeof *side->climb);
     side->apart = memory_new(room, sizeof *side->apart);
@@ -23,7 +27,8 @@ bool timeline_side_init(struct timeline_side *side, size_t count)
     side->size = memory_new(room, sizeof *side->size);
     side->stack = memory_new(room, sizeof *side->stack);
     side->from = memory_new(room, sizeof *side->from);
-    return side->x && side->width && side->height && side->column && side->climb && side->apart &&
+    return side->x && side->width && side->height && side->choices && side->wished &&
+           side->chosen && side->column && side->climb && side->apart &&
            side->sum && side->cost && side->size && side->stack && side->from;
 }
 
@@ -32,6 +37,9 @@ void timeline_side_release(struct timeline_side *side)
     memory_free(side->x);
     memory_free(side->width);
     memory_free(side->height);
+    memory_free(side->choices);
+    memory_free(side->wished);
+    memory_free(side->chosen);
     memory_free(side->column);
     memory_free(side->climb);
     memory_free(side->apart);
@@ -104,6 +112,39 @@ static void settle(struct timeline_side *side, int32_t left, int32_t right)
     }
 }
 
+/* What a label that reaches so far hangs over, of `*depth` columns that none reaches over yet;
+ * `*depth` becomes what is left of them. */
+static int32_t under_label(const struct timeline_side *side, int32_t reach, size_t *depth)
+{
+    int32_t under = 0;
+    while (*depth > 0 && side->column[side->stack[*depth - 1]] < reach + LABEL_APART) {
+        uint32_t covered = side->stack[--*depth];
+        under = larger(under, side->climb[covered] + side->height[covered] + LABEL_ABOVE);
+    }
+    return under;
+}
+
+/* Takes the width in which a label's far edge is lowest, and leaves the one that it has only for a
+ * good reason, and never to reach over the edge of the paper. */
+static void choose_width(struct timeline_side *side, size_t number, size_t depth, int32_t right)
+{
+    const struct timeline_size *sizes = side->choices[number];
+    int32_t column = side->column[number], best = INT32_MAX;
+    for (unsigned i = 0; i < TIMELINE_WIDTHS; i++) {
+        size_t left = depth;
+        unsigned choice = i == 0 ? side->chosen[number] : i - (i <= side->chosen[number]);
+        int32_t top = under_label(side, column + sizes[choice].width, &left) + sizes[choice].height;
+        if (best != INT32_MAX &&
+            (top + WIDTH_GAIN > best || column + sizes[choice].width > right))
+            continue;
+        best = top;
+        side->width[number] = sizes[choice].width;
+        side->height[number] = sizes[choice].height;
+        side->climb[number] = (int32_t)choice;
+    }
+    side->chosen[number] = (unsigned)side->climb[number];
+}
+
 /* The heights of the labels, from the right: over all columns that each reaches over. */
 static void climb(struct timeline_side *side, int32_t right)
 {
@@ -113,24 +154,34 @@ static void climb(struct timeline_side *side, int32_t right)
     side->farthest = 0;
     side->beyond = 0;
     for (size_t i = side->count; i-- > 0;) {
-        int32_t reach = side->column[i] + side->width[i], under = 0;
-        while (depth > 0 && side->column[side->stack[depth - 1]] < reach + LABEL_APART) {
-            uint32_t covered = side->stack[--depth];
-            under = larger(under, side->climb[covered] + side->height[covered] + LABEL_ABOVE);
-        }
+        if (side->choosing)
+            choose_width(side, i, depth, right);
+        int32_t reach = side->column[i] + side->width[i];
+        side->climb[i] = under_label(side, reach, &depth);
         side->stack[depth++] = (uint32_t)i;
-        side->climb[i] = under;
         int32_t away = side->column[i] - side->x[i];
         away = away < 0 ? -away : away;
         side->shift += away;
-        side->top = larger(side->top, under + side->height[i]);
+        side->top = larger(side->top, side->climb[i] + side->height[i]);
         side->farthest = larger(side->farthest, away);
         side->beyond = larger(side->beyond, reach - right);
     }
 }
 
+/* Gives the labels the widths that are best where columns stand on their marks, or those that read
+ * best: an earlier try may have changed them. */
+static void wish(struct timeline_side *side, bool natural)
+{
+    for (size_t i = 0; side->choosing && i < side->count; i++) {
+        side->chosen[i] = natural ? side->wished[i] : 0;
+        side->width[i] = side->choices[i][side->chosen[i]].width;
+        side->height[i] = side->choices[i][side->chosen[i]].height;
+    }
+}
+
 static void place_naturally(struct timeline_side *side, int32_t left, int32_t right)
 {
+    wish(side, true);
     for (size_t i = 0; i < side->count; i++)
         side->apart[i] = COLUMN_APART;
     settle(side, left, right);
@@ -178,6 +229,7 @@ static int32_t room_behind(const struct timeline_side *side, size_t first, size_
 
 static void place_in_stacks(struct timeline_side *side, int32_t limit, int32_t left, int32_t right)
 {
+    wish(side, false);
     break_stacks(side, limit, right);
     for (size_t i = 0; i < side->count; i++)
         side->column[i] = side->x[i];
@@ -205,6 +257,19 @@ int64_t timeline_side_score(const struct timeline_side *side)
            SHIFT_WEIGHT * (side->shift / (int64_t)side->count) + 100 * over;
 }
 
+/* The score of stacks of at most this height, and the best so far. */
+static int64_t try_limit(struct timeline_side *side, int32_t limit, int32_t left, int32_t right,
+                         int64_t *best, int32_t *best_limit)
+{
+    place_in_stacks(side, limit, left, right);
+    int64_t score = timeline_side_score(side);
+    if (score < *best) {
+        *best = score;
+        *best_limit = limit;
+    }
+    return score;
+}
+
 void timeline_side_place(struct timeline_side *side, int32_t left, int32_t right)
 {
     place_naturally(side, left, right);
@@ -215,14 +280,14 @@ void timeline_side_place(struct timeline_side *side, int32_t left, int32_t right
     /* Low stacks need much room, tall ones little: the score falls, and then rises again. */
     int worse = 0;
     for (int32_t limit = least; limit < natural && worse < WORSE_MOST; limit += limit / 3) {
-        place_in_stacks(side, limit, left, right);
-        int64_t score = timeline_side_score(side);
+        int64_t score = try_limit(side, limit, left, right, &best, &best_limit);
         worse = score > last ? worse + 1 : 0;
         last = score;
-        if (score < best) {
-            best = score;
-            best_limit = limit;
-        }
+    }
+    for (int32_t step = best_limit / 6; step > LINE; step /= 2) {
+        int32_t about = best_limit;
+        try_limit(side, about - step, left, right, &best, &best_limit);
+        try_limit(side, about + step, left, right, &best, &best_limit);
     }
     if (best_limit > 0)
         place_in_stacks(side, best_limit, left, right);

@@ -6,10 +6,12 @@
 
 enum {
     MARGIN = 160,
-    HEAD = 480,      /* title and the sentence under it */
+    TITLE = 240,     /* the title, and beside or below it a sentence */
+    SENTENCE = 180,
+    HEAD_GAP = 100,  /* under the key */
     CAPTION = 200,   /* over what lies before the start */
     ROW_GAP = 240,
-    KEY = 260,       /* a line of the key, with the room above */
+    KEY = 190,       /* a line of the key */
     KEY_GAP = 220,
     MARK_RADIUS = 50,
     BAR = 60,        /* height of a bar that lasts */
@@ -215,7 +217,8 @@ bool timeline_painter_init(struct timeline_painter *painter, const struct timeli
     if (look->paper != TIMELINE_FIT) {
         bool a3 = look->paper == TIMELINE_A3;
         request.width = (a3 ? A3_WIDTH : A4_WIDTH) - 2 * MARGIN;
-        request.page_height = (a3 ? A3_HEIGHT : A4_HEIGHT) - 2 * MARGIN - HEAD - KEY - CAPTION;
+        request.page_height = (a3 ? A3_HEIGHT : A4_HEIGHT) - 2 * MARGIN - TITLE - SENTENCE - 2 * KEY -
+                              HEAD_GAP - CAPTION;
     }
     painter->timeline = timeline_new(&request, &too_large);
     if (!painter->timeline)
@@ -541,7 +544,7 @@ static int32_t lay_key(struct timeline_painter *painter, int32_t left, int32_t t
             line++;
         }
         if (draw) {
-            int32_t y = top + line * 200;
+            int32_t y = top + line * KEY;
             if (items[i].shape != SHAPE_NONE)
                 draw_shape(painter, &items[i], left + x, y);
             svg_open(&painter->svg, "text");
@@ -625,44 +628,76 @@ static int32_t place_rows(const struct timeline_painter *painter, size_t first, 
     return end > first ? y - ROW_GAP : y;
 }
 
+/* The title, a sentence beside it where there is room, else below, and the key. Returns the height;
+ * draws it when told to. */
+static int32_t lay_head(struct timeline_painter *painter, int32_t inner, struct text name,
+                        bool draw)
+{
+    struct svg *svg = &painter->svg;
+    int32_t y = MARGIN, x = lettering_width(&timeline_title_letters, name) + KEY_GAP;
+    struct buffer sentence;
+    buffer_init(&sentence, LIMIT_CELL_BYTES * 4);
+    timeline_sentence(painter->look, &sentence);
+    int32_t lines = (int32_t)lettering_box(&timeline_title_letters, name, inner).lines;
+    bool beside = x + lettering_width(&timeline_quiet_letters, buffer_text(&sentence)) <= inner;
+    if (draw) {
+        svg_open(svg, "text");
+        svg_lettering(svg, &timeline_title_letters, SVG_START);
+        svg_lines(svg, &timeline_title_letters, MARGIN, y + 140, inner, name);
+        svg_close(svg);
+    }
+    y += TITLE + (lines - 1) * lettering_step(&timeline_title_letters);
+    int32_t under = (int32_t)lettering_box(&timeline_quiet_letters, buffer_text(&sentence), inner)
+                        .lines;
+    if (draw) {
+        svg_open(svg, "text");
+        svg_word(svg, "class", "quiet");
+        svg_lettering(svg, &timeline_quiet_letters, SVG_START);
+        svg_lines(svg, &timeline_quiet_letters, beside ? MARGIN + x : MARGIN,
+                  beside ? y - TITLE + 140 : y + 80, inner, buffer_text(&sentence));
+        svg_close(svg);
+    }
+    buffer_release(&sentence);
+    if (!beside)
+        y += SENTENCE + (under - 1) * lettering_step(&timeline_quiet_letters);
+    if (painter->timeline)
+        y += KEY * lay_key(painter, MARGIN, y + 60, inner, draw);
+    return y + HEAD_GAP;
+}
+
 bool timeline_painter_draw(struct timeline_painter *painter, size_t first, size_t end, bool head,
                            bool foot, bool in_page, const char *prefix)
 {
     const struct timeline_look *look = painter->look;
     struct svg *svg = &painter->svg;
     int32_t inner = painter->timeline ? painter->timeline->width : TIMELINE_WIDTH - 2 * MARGIN;
-    int32_t width = inner + 2 * MARGIN, page = 0;
-    int32_t top = head ? MARGIN + HEAD : MARGIN / 2;
-    int32_t *tops = memory_new(end - first + 1, sizeof *tops);
+    int32_t page = 0, *tops = memory_new(end - first + 1, sizeof *tops);
     struct buffer title, description;
     if (!tops)
         return no_memory(look);
-    if (look->paper != TIMELINE_FIT && !in_page)
-        page = look->paper == TIMELINE_A3 ? A3_HEIGHT : A4_HEIGHT;
-    int32_t bottom = place_rows(painter, first, end, top, page, tops), key = bottom;
-    if (foot) {
-        int32_t undated = lay_undated(painter, 0, inner, false);
-        int32_t lines = painter->timeline ? lay_key(painter, 0, 0, inner, false) : 0;
-        key = bottom + (undated > 0 ? undated + ROW_GAP / 2 : 0);
-        int32_t all = key - bottom + (lines > 0 ? KEY + (lines - 1) * 200 : 0);
-        if (page > 0 && bottom % page + all > page - MARGIN) {
-            key += (bottom / page + 1) * page + MARGIN - bottom;
-            bottom = (bottom / page + 1) * page + MARGIN;
-        }
-        bottom += all;
-    }
-    int32_t height = bottom + MARGIN / 2;
-    if (page > 0)
-        height = (height + page - 1) / page * page;
     buffer_init(&title, LIMIT_CELL_BYTES * 2);
     buffer_init(&description, LIMIT_CELL_BYTES * 4);
     describe(painter, &description);
     struct text name = timeline_title(look, &title);
+    if (look->paper != TIMELINE_FIT && !in_page)
+        page = look->paper == TIMELINE_A3 ? A3_HEIGHT : A4_HEIGHT;
+    int32_t top = head ? lay_head(painter, inner, name, false) : MARGIN / 2;
+    int32_t bottom = place_rows(painter, first, end, top, page, tops), undated = bottom;
+    if (foot) {
+        int32_t high = lay_undated(painter, 0, inner, false);
+        undated = bottom + (high > 0 ? ROW_GAP / 2 : 0);
+        if (page > 0 && undated % page + high > page - MARGIN && high < page - 2 * MARGIN)
+            undated = (undated / page + 1) * page + MARGIN;
+        bottom = high > 0 ? undated + high : bottom;
+    }
+    int32_t height = bottom + MARGIN / 2;
+    if (page > 0)
+        height = (height + page - 1) / page * page;
     struct svg_document document = {
         .prefix = prefix,
         .in_page = in_page,
         .background = !in_page,
-        .width = width,
+        .width = inner + 2 * MARGIN,
         .height = height,
         .title = name,
         .description = buffer_text(&description),
@@ -672,26 +707,12 @@ bool timeline_painter_draw(struct timeline_painter *painter, size_t first, size_
     svg_begin(svg, look->output, &document);
     if (painter->timeline)
         draw_gradients(painter);
-    if (head) {
-        svg_label(svg, &timeline_title_letters, SVG_START, MARGIN, MARGIN + 140, name);
-        buffer_clear(&painter->buffer);
-        timeline_sentence(look, &painter->buffer);
-        svg_open(svg, "text");
-        svg_word(svg, "class", "quiet");
-        svg_lettering(svg, &timeline_quiet_letters, SVG_START);
-        svg_length(svg, "x", MARGIN);
-        svg_length(svg, "y", MARGIN + 320);
-        svg_content(svg, buffer_text(&painter->buffer));
-        svg_close(svg);
-    }
+    if (head)
+        lay_head(painter, inner, name, true);
     for (size_t i = first; i < end; i++)
         draw_row(painter, i, tops[i - first]);
-    if (foot) {
-        int32_t undated = lay_undated(painter, 0, inner, false);
-        lay_undated(painter, key - undated, inner, true);
-        if (painter->timeline)
-            lay_key(painter, MARGIN, key + KEY - 80, inner, true);
-    }
+    if (foot)
+        lay_undated(painter, undated, inner, true);
     bool done = svg_end(svg);
     memory_free(tops);
     buffer_release(&title);

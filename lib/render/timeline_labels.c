@@ -9,12 +9,15 @@ enum {
     BLANK = 40
 };
 
+/* The styles; the width of a label in each of the widths. */
 static const struct {
-    int32_t room;
+    struct lettering when, what;
     bool in_line; /* the date begins the first line of the text */
-} forms[TIMELINE_FORMS] = {
-    {1350, false}, {1000, false}, {1750, false}, {2300, false},
-    {1500, true},  {1150, true},  {2050, true},  {2700, true},
+    int32_t rooms[TIMELINE_WIDTHS];
+} styles[TIMELINE_STYLES] = {
+    {{110, true}, {120, false}, false, {1350, 1000, 1750, 2300}},
+    {{110, true}, {120, false}, true, {1500, 1150, 2050, 2700}},
+    {{100, true}, {110, false}, true, {1400, 1050, 1900, 2500}},
 };
 
 const struct lettering timeline_title_letters = {160, true};
@@ -32,7 +35,7 @@ struct line {
 };
 
 struct lines {
-    const struct timeline_words *words;
+    const struct lettering *when_letters, *what_letters;
     struct text when, what;
     int32_t room, y;
     bool in_line, begun;
@@ -41,7 +44,8 @@ struct lines {
 
 static int32_t room_for(const struct timeline_words *words, unsigned form)
 {
-    int32_t room = forms[form].room, wide = words->what_width / LINES_MANY;
+    int32_t room = styles[form / TIMELINE_WIDTHS].rooms[form % TIMELINE_WIDTHS];
+    int32_t wide = words->what_width / LINES_MANY;
     wide = wide < WIDEST ? wide : WIDEST;
     return wide > room ? wide : room;
 }
@@ -49,26 +53,27 @@ static int32_t room_for(const struct timeline_words *words, unsigned form)
 static struct lines lines_of(const struct timeline_words *words, unsigned form)
 {
     return (struct lines){
-        .words = words,
+        .when_letters = &styles[form / TIMELINE_WIDTHS].when,
+        .what_letters = &styles[form / TIMELINE_WIDTHS].what,
         .when = words->when,
         .what = words->what,
         .room = room_for(words, form) - PAD,
-        .in_line = forms[form].in_line,
+        .in_line = styles[form / TIMELINE_WIDTHS].in_line,
     };
 }
 
 /* The width of the first word, with what a line may not break behind. */
-static int32_t first_word(struct text text)
+static int32_t first_word(const struct lettering *letters, struct text text)
 {
     size_t end = 0;
     while (end < text.length && text.data[end] != ' ' && text.data[end] != '\n')
         end++;
-    return lettering_width(&timeline_what_letters, text_part(text, 0, end));
+    return lettering_width(letters, text_part(text, 0, end));
 }
 
 static bool next_line(struct lines *lines, struct line *line)
 {
-    const struct lettering *when = &timeline_when_letters, *what = &timeline_what_letters;
+    const struct lettering *when = lines->when_letters, *what = lines->what_letters;
     if (lines->when.data) {
         lines->y += lines->begun ? lettering_step(when) : lettering_ascent(what);
         lines->begun = true;
@@ -85,7 +90,7 @@ static bool next_line(struct lines *lines, struct line *line)
         return false;
     int32_t x = lines->behind_when;
     lines->behind_when = 0;
-    if (x > 0 && x + first_word(lines->what) > lines->room)
+    if (x > 0 && x + first_word(what, lines->what) > lines->room)
         x = 0;
     if (x == 0)
         lines->y += lettering_step(what);
@@ -103,12 +108,11 @@ struct timeline_size timeline_label_size(const struct timeline_painter *painter,
     struct timeline_size size = {0, 0};
     struct line line;
     while (next_line(&lines, &line)) {
-        int32_t end = line.x + lettering_width(line.when ? &timeline_when_letters
-                                                         : &timeline_what_letters,
+        int32_t end = line.x + lettering_width(line.when ? lines.when_letters : lines.what_letters,
                                                line.text);
         size.width = end > size.width ? end : size.width;
     }
-    size.height = lines.y + lettering_descent(&timeline_what_letters);
+    size.height = lines.y + lettering_descent(lines.what_letters);
     return size;
 }
 
@@ -123,14 +127,14 @@ void timeline_label_draw(struct timeline_painter *painter, size_t event, unsigne
     svg_ids(svg, "data-label-for", &painter->family->events[event].id, 1);
     svg_lengths(svg, "data-bbox",
                 (const int32_t[]){x + PAD, y, size.width - PAD, size.height}, 4);
-    svg_lettering(svg, &timeline_what_letters, SVG_START);
+    svg_lettering(svg, lines.what_letters, SVG_START);
     while (next_line(&lines, &line)) {
         svg_open(svg, "tspan");
         svg_length(svg, "x", x + line.x);
         svg_length(svg, "y", y + line.y);
         if (line.when) {
             svg_word(svg, "class", "when");
-            svg_lettering(svg, &timeline_when_letters, SVG_START);
+            svg_lettering(svg, lines.when_letters, SVG_START);
         }
         svg_content(svg, line.text);
         svg_close(svg);

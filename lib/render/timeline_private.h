@@ -9,7 +9,7 @@
 /* What is written at an event: made once, measured and drawn often. */
 struct timeline_words {
     struct text when, what;
-    int32_t when_width, what_width; /* on one line each */
+    int32_t what_width; /* on one line */
 };
 
 struct timeline_painter {
