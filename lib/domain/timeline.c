@@ -10,9 +10,9 @@ enum {
     CALM_HEIGHT = 2200,  /* of the labels, for which no wider paper is looked for */
     CALM_PART = 28,      /* per cent of the width, likewise */
     CALM_SHIFT = 250,    /* mean distance of columns from their marks, likewise */
-    STYLE_WEIGHT = 5,    /* per cent of its score that a style is worse than the one before */
     ENOUGH_PART = 11,    /* per cent of a width that is given: low enough for the labels */
-    IMPACT_PART = 115,   /* per cent of the height without up to which impact decides the sides */
+    IMPACT_PART = 105,   /* per cent of the score without, up to which impact decides the sides; */
+    IMPACT_PART_FREE = 120, /* where the width is free */
     MAYBE_LEAST = 140,   /* a shorter bar would hide behind its mark */
     HIGHEST = 1 << 29,   /* all labels together, */
     WIDEST = 1 << 20,    /* and one of them */
@@ -23,6 +23,7 @@ enum {
 /* How labels are set: a style, and the widths to choose from. */
 struct way {
     unsigned style, first, count;
+    int32_t shift_weight;
 };
 
 struct work {
@@ -186,6 +187,7 @@ static void fill_row(struct work *work, size_t row, size_t first, size_t end, bo
     fill->context = work;
     fill->first_width = work->way.first;
     fill->width_count = work->way.count;
+    fill->shift_weight = work->way.shift_weight;
     for (size_t i = first; i < end; i++)
         work->items[i].x = timeline_x(&work->timeline->rows[row], work->items[i].mark);
     timeline_fill_place(fill, by_impact);
@@ -208,7 +210,6 @@ static struct outcome weigh(struct work *work, int32_t width, struct way way, bo
             outcome.height = work->fill.height;
         first = end;
     }
-    outcome.score = outcome.score * (100 + STYLE_WEIGHT * (int64_t)way.style) / 100;
     return outcome;
 }
 
@@ -222,23 +223,35 @@ static bool has_impact(const struct work *work)
 
 /* The ways of a style: labels of one width each, or each of its own. The first two read best. */
 static const struct way ways[] = {
-    {0, 0, 1}, {0, 0, TIMELINE_WIDTHS}, {0, 2, 1}, {0, 3, 1}};
+    {0, 0, 1, 0}, {0, 0, TIMELINE_WIDTHS, 0}, {0, 2, 1, 0}, {0, 3, 1, 0}};
 
-enum { WAYS = sizeof ways / sizeof *ways, WAYS_BEST = 2, EVENTS_MANY = 2500 };
+/* From calm to dense: the style, and what straight leaders are worth. */
+static const struct {
+    unsigned style;
+    int32_t shift_weight;
+} steps[] = {{0, 20}, {0, 5}, {1, 2}, {2, 2}};
+
+enum {
+    WAYS = sizeof ways / sizeof *ways,
+    WAYS_BEST = 2,
+    STEPS = sizeof steps / sizeof *steps,
+    EVENTS_MANY = 2500
+};
 
 struct choice {
     struct outcome outcome;
     struct way way;
 };
 
-/* The best of the first `count` ways of a style on these sides. */
-static struct choice choose_way(struct work *work, int32_t width, unsigned style, size_t count,
+/* The best of the first `count` ways for a step on these sides. */
+static struct choice choose_way(struct work *work, int32_t width, size_t step, size_t count,
                                 bool by_impact)
 {
-    struct choice best = {{INT64_MAX, 0, INT32_MAX}, {style, 0, 1}};
+    struct choice best = {.outcome = {INT64_MAX, 0, INT32_MAX}};
     for (size_t i = 0; i < count; i++) {
         struct way way = ways[i];
-        way.style = style;
+        way.style = steps[step].style;
+        way.shift_weight = steps[step].shift_weight;
         if (work->count > EVENTS_MANY && way.count > 1)
             continue;
         struct outcome outcome = weigh(work, width, way, by_impact);
@@ -249,25 +262,26 @@ static struct choice choose_way(struct work *work, int32_t width, unsigned style
 }
 
 /*
- * The first style in which the labels are no higher than `enough`, else the one that is best; and
- * whether impact decides the sides. With the width free the first style does: paper grows instead.
+ * The first step at which the labels are no higher than `enough`, else the one that is best; and
+ * whether impact decides the sides. With the width free the first step does: paper grows instead.
  */
 static struct outcome choose(struct work *work, int32_t width, int32_t enough, bool free)
 {
     struct choice best = {.outcome = {INT64_MAX, 0, INT32_MAX}};
     bool sides = has_impact(work);
-    for (unsigned style = 0; style < (free ? 1 : TIMELINE_STYLES); style++) {
+    for (size_t step = 0; step < (free ? 1 : STEPS); step++) {
         size_t count = free ? WAYS_BEST : WAYS;
-        struct choice here = choose_way(work, width, style, count, false);
+        struct choice here = choose_way(work, width, step, count, false);
         bool by_impact = false;
         if (sides) {
-            struct choice parted = choose_way(work, width, style, count, true);
+            struct choice parted = choose_way(work, width, step, count, true);
+            int64_t part = free ? IMPACT_PART_FREE : IMPACT_PART;
             by_impact = parted.outcome.height <= enough ||
-                        parted.outcome.score <= here.outcome.score * IMPACT_PART / 100;
+                        parted.outcome.score <= here.outcome.score * part / 100;
             here = by_impact ? parted : here;
         }
         bool done = here.outcome.height <= enough;
-        if (done || here.outcome.score < best.outcome.score) {
+        if (done || step == 0 || here.outcome.height < best.outcome.height) {
             best = here;
             work->timeline->by_impact = by_impact;
         }
@@ -304,7 +318,7 @@ static int32_t find_width(struct work *work)
         width += width / 5;
     for (; width < TIMELINE_WIDEST; width += width / 5) {
         struct outcome outcome = choose(work, width, calm_height(width), true);
-        if (outcome.height <= calm_height(width) && is_straight(work, &outcome))
+        if (outcome.height <= calm_height(width))
             break;
     }
     return width < TIMELINE_WIDEST ? width : TIMELINE_WIDEST;
@@ -492,8 +506,6 @@ static void place_feet(struct work *work, struct timeline_side *side)
             feet[i] = side->x[i] - FOOT_FAR;
         if (feet[i] > side->x[i] + FOOT_FAR)
             feet[i] = side->x[i] + FOOT_FAR;
-        if (side->column[i] == side->x[i])
-            feet[i] = side->x[i];
     }
 }
 
@@ -519,7 +531,7 @@ static void keep_row(struct work *work, size_t row, size_t first)
             .size = fill->sizes[i],
             .label_x = side->column[at],
             .label_y = side->climb[at],
-            .turned = timeline_side_fan(side),
+            .turned = side->fan,
         };
         timeline->shift += side->column[at] > side->x[at] ? side->column[at] - side->x[at]
                                                            : side->x[at] - side->column[at];
@@ -571,7 +583,7 @@ static bool put_together(struct work *work)
         fill_row(work, row, first, end, timeline->by_impact);
         for (int s = 0; s < TIMELINE_SIDES; s++) {
             const struct timeline_side *side = &work->fill.sides[s];
-            labels[row][s] = side->count > 0 ? side->top + timeline_side_fan(side) : 0;
+            labels[row][s] = side->count > 0 ? side->top + side->fan : 0;
         }
         keep_row(work, row, first);
         first = end;

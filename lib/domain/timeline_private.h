@@ -5,7 +5,8 @@
 #include "domain/timeline.h"
 
 enum {
-    COLUMN_APART = 40, /* least between two columns */
+    COLUMN_APART = 40, /* wished between two columns; */
+    COLUMN_LEAST = 13, /* between those of very many labels no less than this */
     LABEL_APART = 90,  /* least between a label and a column to its right */
     LABEL_ABOVE = 50,  /* least between two labels of a stack */
     FOOT_APART = 12,   /* wished between two leaders at the mark */
@@ -18,7 +19,7 @@ enum {
     MANY = 24,         /* which are more than these */
     MARKS_APART = 95,  /* marks of one level */
     CLEAR = 20,        /* from marks and bars to where leaders slant */
-    FAN = 60           /* least height in which they do */
+    FAN = 50           /* least height in which they do */
 };
 
 /* The labels on one side of a row, in the order of the dates. */
@@ -31,9 +32,11 @@ struct timeline_side {
     bool choosing;
     unsigned *wished, *chosen; /* the width wished for; result: the one taken */
     int32_t *column, *climb; /* result: x of the leader; the label's near edge over the fan */
+    int32_t column_apart;    /* least between two columns */
+    int32_t shift_weight;    /* tenths of height that a mean shift of as much is worth */
     int32_t top;             /* result: height of the highest label's far edge */
     int64_t shift;           /* result: sum of what columns are away from marks */
-    int32_t farthest;        /* result: the most that one is */
+    int32_t fan;             /* result: height of the zone in which leaders slant */
     int32_t beyond;          /* result: how far a label reaches over the right edge */
     /* Room to work in. */
     int32_t *apart;
@@ -47,9 +50,6 @@ void timeline_side_release(struct timeline_side *);
 
 /* Places the labels between `left` and `right`, weighing height against straight leaders. */
 void timeline_side_place(struct timeline_side *, int32_t left, int32_t right);
-
-/* How high the zone is in which leaders slant. */
-int32_t timeline_side_fan(const struct timeline_side *);
 
 /* Height and crookedness of a side in one figure: the less the better. */
 int64_t timeline_side_score(const struct timeline_side *);
@@ -81,6 +81,7 @@ struct timeline_fill {
     const struct timeline_size *(*widths)(const void *context, uint32_t event);
     const void *context;
     unsigned first_width, width_count;
+    int32_t shift_weight; /* as that of the sides */
     struct timeline_size *sizes;       /* result: of the labels */
     unsigned *chosen;                  /* result: which width each has */
     int32_t left, right;               /* edges of the paper */

@@ -117,6 +117,7 @@ static int64_t place(struct timeline_fill *fill)
     }
     int64_t score = 0;
     for (int s = 0; s < TIMELINE_SIDES; s++) {
+        fill->sides[s].shift_weight = fill->shift_weight;
         timeline_side_place(&fill->sides[s], fill->left, fill->right);
         score += timeline_side_score(&fill->sides[s]);
     }
@@ -138,7 +139,7 @@ void timeline_fill_place(struct timeline_fill *fill, bool by_impact)
     fill->shift = 0;
     for (int s = 0; s < TIMELINE_SIDES; s++) {
         if (fill->sides[s].count > 0)
-            fill->height += fill->sides[s].top + timeline_side_fan(&fill->sides[s]);
+            fill->height += fill->sides[s].top + fill->sides[s].fan;
         fill->shift += fill->sides[s].shift;
     }
 }

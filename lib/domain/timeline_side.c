@@ -4,9 +4,9 @@
 enum {
     ROUNDS = 3,       /* in which columns and the room behind stacks come to agree */
     WORSE_MOST = 3,   /* heights that are tried behind one that was better */
-    SHIFT_WEIGHT = 1, /* height that a mean shift of as much is worth */
     LINE = 80,        /* finer steps make no difference */
-    FAN_SLOPE = 4     /* to one: how flat leaders may be */
+    FAN_FLAT = 70,    /* the most that leaders count as apart, lest one be flatter than 1 to 7 */
+    LEADERS_APART = 10
 };
 
 bool timeline_side_init(struct timeline_side *side, size_t count)
@@ -145,13 +145,44 @@ static void choose_width(struct timeline_side *side, size_t number, size_t depth
     side->chosen[number] = (unsigned)side->climb[number];
 }
 
+/* The whole part of a square root. */
+static int32_t root_of(int32_t square)
+{
+    int32_t root = 0;
+    for (int32_t bit = 1 << 14; bit > 0; bit >>= 1)
+        if ((root + bit) * (root + bit) <= square)
+            root += bit;
+    return root;
+}
+
+/* How far a leader is from the next ones, at its mark or at its column, where that is farther; no
+ * more than what a lone one may count on. */
+static int32_t nearest_leader(const struct timeline_side *side, size_t number)
+{
+    int32_t nearest = FAN_FLAT;
+    for (size_t i = number > 0 ? number - 1 : 0; i <= number && i + 1 < side->count; i++) {
+        int32_t marks = side->x[i + 1] - side->x[i];
+        int32_t apart = larger(marks, side->column[i + 1] - side->column[i]);
+        nearest = apart < nearest ? apart : nearest;
+    }
+    return nearest;
+}
+
+/* The height in which a leader goes so far aside, and keeps LEADERS_APART from one that runs beside
+ * it at this distance, measured along the line. */
+static int32_t fan_for(int32_t away, int32_t apart)
+{
+    int32_t square = apart * apart - LEADERS_APART * LEADERS_APART;
+    return (int32_t)((int64_t)away * LEADERS_APART / root_of(larger(square, 1)));
+}
+
 /* The heights of the labels, from the right: over all columns that each reaches over. */
 static void climb(struct timeline_side *side, int32_t right)
 {
     size_t depth = 0;
     side->top = 0;
     side->shift = 0;
-    side->farthest = 0;
+    side->fan = FAN;
     side->beyond = 0;
     for (size_t i = side->count; i-- > 0;) {
         if (side->choosing)
@@ -163,7 +194,7 @@ static void climb(struct timeline_side *side, int32_t right)
         away = away < 0 ? -away : away;
         side->shift += away;
         side->top = larger(side->top, side->climb[i] + side->height[i]);
-        side->farthest = larger(side->farthest, away);
+        side->fan = larger(side->fan, FAN + fan_for(away, nearest_leader(side, i)));
         side->beyond = larger(side->beyond, reach - right);
     }
 }
@@ -183,7 +214,7 @@ static void place_naturally(struct timeline_side *side, int32_t left, int32_t ri
 {
     wish(side, true);
     for (size_t i = 0; i < side->count; i++)
-        side->apart[i] = COLUMN_APART;
+        side->apart[i] = side->column_apart;
     settle(side, left, right);
     climb(side, right);
 }
@@ -205,7 +236,7 @@ static void break_stacks(struct timeline_side *side, int32_t limit, int32_t righ
             if (height > limit && first + 1 < end)
                 break;
             int64_t wide = side->width[first] + LABEL_APART, x = side->x[first];
-            tight = tight + COLUMN_APART > wide ? tight + COLUMN_APART : wide;
+            tight = tight + side->column_apart > wide ? tight + side->column_apart : wide;
             reach = x + wide > reach ? x + wide : reach;
             int64_t over = tight - (next - x), loose = reach - next;
             int64_t cost = side->cost[first] + (over > 0 ? 4 * over : 0) + (loose > 0 ? loose : 0);
@@ -221,7 +252,7 @@ static void break_stacks(struct timeline_side *side, int32_t limit, int32_t righ
 static int32_t room_behind(const struct timeline_side *side, size_t first, size_t end)
 {
     const int32_t *column = side->column;
-    int32_t room = COLUMN_APART;
+    int32_t room = side->column_apart;
     for (size_t i = first; i < end; i++)
         room = larger(room, side->width[i] + LABEL_APART - (column[end - 1] - column[i]));
     return room;
@@ -235,7 +266,7 @@ static void place_in_stacks(struct timeline_side *side, int32_t limit, int32_t l
         side->column[i] = side->x[i];
     for (int round = 0; round < ROUNDS; round++) {
         for (size_t i = 0; i < side->count; i++)
-            side->apart[i] = COLUMN_APART;
+            side->apart[i] = side->column_apart;
         for (size_t end = side->count; end > 0; end = side->from[end])
             side->apart[end - 1] = room_behind(side, side->from[end], end);
         settle(side, left, right);
@@ -243,18 +274,13 @@ static void place_in_stacks(struct timeline_side *side, int32_t limit, int32_t l
     climb(side, right);
 }
 
-int32_t timeline_side_fan(const struct timeline_side *side)
-{
-    return side->farthest == 0 ? FAN : FAN + side->farthest / FAN_SLOPE;
-}
-
 int64_t timeline_side_score(const struct timeline_side *side)
 {
     if (side->count == 0)
         return 0;
     int64_t over = side->beyond > 0 ? side->beyond : 0;
-    return side->top + timeline_side_fan(side) +
-           SHIFT_WEIGHT * (side->shift / (int64_t)side->count) + 100 * over;
+    return side->top + side->fan +
+           side->shift * side->shift_weight / (10 * (int64_t)side->count) + 100 * over;
 }
 
 /* The score of stacks of at most this height, and the best so far. */
@@ -272,6 +298,10 @@ static int64_t try_limit(struct timeline_side *side, int32_t limit, int32_t left
 
 void timeline_side_place(struct timeline_side *side, int32_t left, int32_t right)
 {
+    if (side->count > 0) {
+        int32_t room = (int32_t)(((int64_t)right - left) * 4 / 10 / (int64_t)side->count);
+        side->column_apart = room > COLUMN_APART ? COLUMN_APART : larger(room, COLUMN_LEAST);
+    }
     place_naturally(side, left, right);
     int64_t best = timeline_side_score(side), last = INT64_MAX;
     int32_t least = 0, best_limit = 0, natural = side->top;

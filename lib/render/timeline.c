@@ -6,12 +6,12 @@
 
 enum {
     MARGIN = 160,
-    TITLE = 240,     /* the title, and beside or below it a sentence */
+    TITLE = 220,     /* the title, and beside or below it a sentence */
     SENTENCE = 180,
-    HEAD_GAP = 100,  /* under the key */
+    HEAD_GAP = 80,  /* under the key */
     CAPTION = 200,   /* over what lies before the start */
     ROW_GAP = 240,
-    KEY = 190,       /* a line of the key */
+    KEY = 170,       /* a line of the key */
     KEY_GAP = 220,
     MARK_RADIUS = 50,
     BAR = 60,        /* height of a bar that lasts */
@@ -634,7 +634,7 @@ static int32_t lay_head(struct timeline_painter *painter, int32_t inner, struct 
                         bool draw)
 {
     struct svg *svg = &painter->svg;
-    int32_t y = MARGIN, x = lettering_width(&timeline_title_letters, name) + KEY_GAP;
+    int32_t y = MARGIN * 3 / 4, x = lettering_width(&timeline_title_letters, name) + KEY_GAP;
     struct buffer sentence;
     buffer_init(&sentence, LIMIT_CELL_BYTES * 4);
     timeline_sentence(painter->look, &sentence);
