@@ -235,13 +235,31 @@ enum {
     WAYS = sizeof ways / sizeof *ways,
     WAYS_BEST = 2,
     STEPS = sizeof steps / sizeof *steps,
-    EVENTS_MANY = 2500
+    EVENTS_MANY = 300 /* for which fewer ways and steps are tried */
 };
 
 struct choice {
     struct outcome outcome;
     struct way way;
 };
+
+static bool is_quick(const struct work *work)
+{
+    return work->count > EVENTS_MANY;
+}
+
+/* What the labels would fill of the width if they stood side by side without gaps. */
+static int32_t least_height(struct work *work, int32_t width)
+{
+    int64_t area = 0;
+    measure(work, 0);
+    for (size_t i = 0; i < work->count; i++) {
+        const struct timeline_size *size = &work->sizes[i * TIMELINE_FORMS];
+        area += (int64_t)size->width * (size->height + LABEL_ABOVE);
+    }
+    area /= width;
+    return area < HIGHEST ? (int32_t)area : HIGHEST;
+}
 
 /* The best of the first `count` ways for a step on these sides. */
 static struct choice choose_way(struct work *work, int32_t width, size_t step, size_t count,
@@ -252,7 +270,7 @@ static struct choice choose_way(struct work *work, int32_t width, size_t step, s
         struct way way = ways[i];
         way.style = steps[step].style;
         way.shift_weight = steps[step].shift_weight;
-        if (work->count > EVENTS_MANY && way.count > 1)
+        if (is_quick(work) && (way.count > 1 || way.first > 2))
             continue;
         struct outcome outcome = weigh(work, width, way, by_impact);
         if (outcome.score < best.outcome.score)
@@ -270,18 +288,25 @@ static struct outcome choose(struct work *work, int32_t width, int32_t enough, b
     struct choice best = {.outcome = {INT64_MAX, 0, INT32_MAX}};
     bool sides = has_impact(work);
     for (size_t step = 0; step < (free ? 1 : STEPS); step++) {
+        if (is_quick(work) && (step == 0 ? !free && least_height(work, width) > enough
+                                         : step + 1 < STEPS))
+            continue;
         size_t count = free ? WAYS_BEST : WAYS;
         struct choice here = choose_way(work, width, step, count, false);
         bool by_impact = false;
         if (sides) {
-            struct choice parted = choose_way(work, width, step, count, true);
+            struct choice parted = here;
+            if (is_quick(work))
+                parted.outcome = weigh(work, width, here.way, true);
+            else
+                parted = choose_way(work, width, step, count, true);
             int64_t part = free ? IMPACT_PART_FREE : IMPACT_PART;
             by_impact = parted.outcome.height <= enough ||
                         parted.outcome.score <= here.outcome.score * part / 100;
             here = by_impact ? parted : here;
         }
         bool done = here.outcome.height <= enough;
-        if (done || step == 0 || here.outcome.height < best.outcome.height) {
+        if (done || best.outcome.score == INT64_MAX || here.outcome.height < best.outcome.height) {
             best = here;
             work->timeline->by_impact = by_impact;
         }
@@ -308,13 +333,7 @@ static bool is_straight(const struct work *work, const struct outcome *outcome)
 static int32_t find_width(struct work *work)
 {
     int32_t width = TIMELINE_WIDTH;
-    int64_t area = 0;
-    measure(work, 0);
-    for (size_t i = 0; i < work->count; i++) {
-        const struct timeline_size *size = &work->sizes[i * TIMELINE_FORMS];
-        area += (int64_t)size->width * (size->height + LABEL_ABOVE);
-    }
-    while ((int64_t)width * (width / 100 * CALM_PART) < area && width < TIMELINE_WIDEST)
+    while (least_height(work, width) > calm_height(width) * 2 / 3 && width < TIMELINE_WIDEST)
         width += width / 5;
     for (; width < TIMELINE_WIDEST; width += width / 5) {
         struct outcome outcome = choose(work, width, calm_height(width), true);
@@ -415,7 +434,7 @@ static bool add_bar(struct work *work, const struct timeline_bar *bar)
 /* What stands on a level, farthest to the right: a mark or the end of a bar that lasts. */
 struct levels {
     int32_t ends[TIMELINE_SIDES][LEVELS];
-    unsigned used[TIMELINE_SIDES], most;
+    unsigned used[TIMELINE_SIDES], most[TIMELINE_SIDES];
 };
 
 /* The lowest level on which something from `from` to `to` meets nothing; the first when there is
@@ -423,9 +442,9 @@ struct levels {
 static unsigned find_level(struct levels *levels, int side, int32_t from, int32_t to)
 {
     unsigned level = 0;
-    while (level < levels->most && levels->ends[side][level] > from)
+    while (level < levels->most[side] && levels->ends[side][level] > from)
         level++;
-    level = level == levels->most ? 0 : level;
+    level = level == levels->most[side] ? 0 : level;
     if (levels->used[side] < level + 1)
         levels->used[side] = level + 1;
     if (levels->ends[side][level] < to)
@@ -493,10 +512,11 @@ static int32_t mark_zone(unsigned levels)
     return 2 * MARK + CLEAR + (levels > 1 ? (int32_t)(levels - 1) * LEVEL : 0);
 }
 
-/* The feet of leaders: beside one another at a mark that several share. */
-static void place_feet(struct work *work, struct timeline_side *side)
+/* The feet of leaders: beside one another at a mark that several share. False when there are so many
+ * that they cannot go up side by side. */
+static bool place_feet(struct timeline_side *side)
 {
-    (void)work;
+    bool apart = true;
     for (size_t i = 0; i < side->count; i++)
         side->apart[i] = FOOT_APART;
     int32_t *feet = side->width; /* no longer needed */
@@ -506,17 +526,19 @@ static void place_feet(struct work *work, struct timeline_side *side)
             feet[i] = side->x[i] - FOOT_FAR;
         if (feet[i] > side->x[i] + FOOT_FAR)
             feet[i] = side->x[i] + FOOT_FAR;
+        apart = apart && (i == 0 || feet[i] - feet[i - 1] >= FOOT_LEAST);
     }
+    return apart;
 }
 
 /* Keeps where the labels of a row stand: over the line, upwards from its edges, for now. */
-static void keep_row(struct work *work, size_t row, size_t first)
+static void keep_row(struct work *work, size_t row, size_t first, bool apart[TIMELINE_SIDES])
 {
     struct timeline *timeline = work->timeline;
     struct timeline_fill *fill = &work->fill;
     size_t next[TIMELINE_SIDES] = {0, 0};
     for (int s = 0; s < TIMELINE_SIDES; s++)
-        place_feet(work, &fill->sides[s]);
+        apart[s] = place_feet(&fill->sides[s]);
     for (size_t i = 0; i < fill->count; i++) {
         int s = fill->above[i] ? TIMELINE_ABOVE : TIMELINE_BELOW;
         const struct timeline_side *side = &fill->sides[s];
@@ -574,9 +596,10 @@ static bool put_together(struct work *work)
     struct timeline *timeline = work->timeline;
     size_t first = 0, count = timeline->row_count;
     int32_t(*labels)[TIMELINE_SIDES] = memory_new(count, sizeof *labels);
+    bool(*apart)[TIMELINE_SIDES] = memory_new(count, sizeof *apart);
     timeline->marks = memory_new(work->count + 1, sizeof *timeline->marks);
     timeline->mark_count = work->count;
-    bool done = labels && timeline->marks;
+    bool done = labels && apart && timeline->marks;
     set_line(work, timeline->width);
     for (size_t row = 0; done && row < count; row++) {
         size_t end = row_items(work, row, first);
@@ -585,16 +608,19 @@ static bool put_together(struct work *work)
             const struct timeline_side *side = &work->fill.sides[s];
             labels[row][s] = side->count > 0 ? side->top + side->fan : 0;
         }
-        keep_row(work, row, first);
+        keep_row(work, row, first, apart[row]);
         first = end;
     }
     for (size_t row = 0; done && row < count; row++) {
-        struct levels levels = {.most = work->count > MANY ? LEVELS_MANY : LEVELS};
+        struct levels levels = {.used = {0, 0}};
+        for (int s = 0; s < TIMELINE_SIDES; s++)
+            levels.most[s] = !apart[row][s] ? 1 : work->count > MANY ? LEVELS_MANY : LEVELS;
         size_t first_bar = timeline->bar_count;
         done = add_bars(work, row, &levels);
         raise_row(work, row, &levels, labels[row], first_bar);
     }
     memory_free(labels);
+    memory_free(apart);
     return done;
 }
 

@@ -5,12 +5,13 @@
 #include "domain/timeline.h"
 
 enum {
-    COLUMN_APART = 40, /* wished between two columns; */
+    COLUMN_APART = 36, /* wished between two columns; */
     COLUMN_LEAST = 13, /* between those of very many labels no less than this */
-    LABEL_APART = 90,  /* least between a label and a column to its right */
-    LABEL_ABOVE = 50,  /* least between two labels of a stack */
-    FOOT_APART = 12,   /* wished between two leaders at the mark */
-    FOOT_FAR = 45,     /* farthest from the middle of the mark */
+    LABEL_APART = 80,  /* least between a label and a column to its right */
+    LABEL_ABOVE = 40,  /* least between two labels of a stack */
+    FOOT_APART = 12,   /* wished between two leaders at the mark, */
+    FOOT_LEAST = 10,   /* and needed where they go on side by side */
+    FOOT_FAR = 60,     /* farthest from the middle of the mark */
     MARK = 60,         /* from the line to the middle of a mark, and from there to its edge */
     WIDTH_GAIN = 80,   /* height for which a label leaves the width wished for */
     LEVEL = 110,       /* from one mark or bar to the next, away from the line */

@@ -2,6 +2,7 @@
 #include "domain/timeline_private.h"
 
 enum {
+    LABELS_MANY = 100,
     ROUNDS = 3,       /* in which columns and the room behind stacks come to agree */
     WORSE_MOST = 3,   /* heights that are tried behind one that was better */
     LINE = 80,        /* finer steps make no difference */
@@ -296,6 +297,20 @@ static int64_t try_limit(struct timeline_side *side, int32_t limit, int32_t left
     return score;
 }
 
+/* A height under which stacks surely find no room: their labels alone fill more. */
+static int32_t least_limit(const struct timeline_side *side, int32_t left, int32_t right)
+{
+    int64_t area = 0;
+    int32_t least = 0;
+    for (size_t i = 0; i < side->count; i++) {
+        area += (int64_t)(side->width[i] + LABEL_APART) * (side->height[i] + LABEL_ABOVE);
+        least = larger(least, side->height[i]);
+    }
+    area /= right > left ? right - left : 1;
+    /* Where little is to be tried, the lower heights are too. */
+    return side->count > LABELS_MANY && area / 2 > least ? (int32_t)(area / 2) : least;
+}
+
 void timeline_side_place(struct timeline_side *side, int32_t left, int32_t right)
 {
     if (side->count > 0) {
@@ -304,17 +319,18 @@ void timeline_side_place(struct timeline_side *side, int32_t left, int32_t right
     }
     place_naturally(side, left, right);
     int64_t best = timeline_side_score(side), last = INT64_MAX;
-    int32_t least = 0, best_limit = 0, natural = side->top;
-    for (size_t i = 0; i < side->count; i++)
-        least = larger(least, side->height[i]);
+    int32_t least = least_limit(side, left, right), best_limit = 0, natural = side->top;
+    bool many = side->count > LABELS_MANY;
     /* Low stacks need much room, tall ones little: the score falls, and then rises again. */
     int worse = 0;
-    for (int32_t limit = least; limit < natural && worse < WORSE_MOST; limit += limit / 3) {
+    for (int32_t limit = least; limit < natural && worse < (many ? 1 : WORSE_MOST);
+         limit += limit / 3) {
         int64_t score = try_limit(side, limit, left, right, &best, &best_limit);
         worse = score > last ? worse + 1 : 0;
         last = score;
     }
-    for (int32_t step = best_limit / 6; step > LINE; step /= 2) {
+    int32_t finest = many ? best_limit / 16 : LINE;
+    for (int32_t step = best_limit / 6; step > finest && step > LINE; step /= 2) {
         int32_t about = best_limit;
         try_limit(side, about - step, left, right, &best, &best_limit);
         try_limit(side, about + step, left, right, &best, &best_limit);
