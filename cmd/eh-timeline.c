@@ -36,7 +36,8 @@ static bool take_from(struct front *front, const char *argument)
     struct date date;
     if (date_read(text_of(argument), &date) != DATE_READ || date.precision == DATE_NONE ||
         date.earliest == DATE_DAY_OPEN_START)
-        return front_usage(front, "--from takes a date, as 2011-03-22, 22/03/2011, Mar 2011 or 2011");
+        return front_usage(front,
+                           "--from takes a date, as 2011-03-22, 22/03/2011, Mar 2011 or 2011");
     settings_of(front)->start = date.earliest;
     return true;
 }

@@ -441,8 +441,8 @@ bool front_help(struct front *front)
            verb == program->verbs ? "]" : "", verb->operands);
     const struct front_option *own = verb->options;
     for (size_t i = 0; own && own[i].name; i++)
-        help_option(is_lettered(verb, &own[i]) ? verb->letter : '\0', own[i].name,
-                    own[i].argument, own[i].help);
+        help_option(is_lettered(verb, &own[i]) ? verb->letter : '\0', own[i].name, own[i].argument,
+                    own[i].help);
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (has_option(verb, &common_options[i]))
             help_option(common_options[i].letter == verb->letter ? '\0' : common_options[i].letter,

@@ -50,8 +50,8 @@ static bool add_name(struct lookup *taken, struct text id, struct buffer *name)
         buffer_clear(name);
         for (size_t i = 0; i < id.length && name->length < NAME_BYTES; i++) {
             unsigned char c = (unsigned char)id.data[i];
-            bool safe = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        c == '-' || c == '_' || (c == '.' && i > 0);
+            bool safe = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                        (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || (c == '.' && i > 0);
             buffer_add_byte(name, safe ? (char)c : '_');
         }
         if (name->length == 0)
@@ -189,8 +189,9 @@ static void summarise(struct front *front, const struct chronology *chronology, 
     front_summary(front, "events: %zu, of them births added from people: %zu; without a date: %zu",
                   events, added, undated);
     front_summary(front, "rows rejected: %llu", (unsigned long long)rejected);
-    front_summary(front, "families: %zu; of them with no birth known, which start at the earliest event: %zu",
-                  chronology->family_count, without_birth);
+    front_summary(
+        front, "families: %zu; of them with no birth known, which start at the earliest event: %zu",
+        chronology->family_count, without_birth);
 }
 
 static bool check_options(struct front *front)

@@ -53,7 +53,7 @@ struct chronology_child {
 };
 
 struct chronology_family {
-    struct text id; /* empty: it is not named */
+    struct text id;                        /* empty: it is not named */
     const struct chronology_event *events; /* dated ones first */
     size_t event_count, dated_count;
     const struct chronology_child *children; /* with a date of birth; eldest first */
@@ -73,9 +73,9 @@ struct chronology {
 
 struct chronology_request {
     const struct phrases *phrases;
-    const char *people;                     /* a file, or NULL */
+    const char *people; /* a file, or NULL */
     struct table_settings people_settings;
-    date_day start;                         /* of every line; DATE_DAY_OPEN_START: not given */
+    date_day start; /* of every line; DATE_DAY_OPEN_START: not given */
 };
 
 /*

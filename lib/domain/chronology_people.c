@@ -22,8 +22,8 @@ static const char *const column_names[PERSON_COLUMNS] = {
 
 /* What a child of the family may be to the child that the record is about. */
 static const char *const child_codes[] = {
-    "child",      "birth-child",   "adoptive-child", "foster-child", "step-child", "kinship-child",
-    "self",       "sibling",       "half-sibling",   "step-sibling", "twin"};
+    "child", "birth-child", "adoptive-child", "foster-child", "step-child", "kinship-child",
+    "self",  "sibling",     "half-sibling",   "step-sibling", "twin"};
 
 struct reading {
     struct chronology_people *people;

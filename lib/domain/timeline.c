@@ -4,20 +4,20 @@
 #include <stdlib.h>
 
 enum {
-    LEAST_DAYS = 90,     /* of a line */
+    LEAST_DAYS = 90, /* of a line */
     ROWS_MOST = 64,
-    WIDE_LABEL = 4,      /* a label's part of the width for which room is kept at the end */
-    CALM_HEIGHT = 2200,  /* of the labels, for which no wider paper is looked for */
-    CALM_PART = 28,      /* per cent of the width, likewise */
-    CALM_SHIFT = 250,    /* mean distance of columns from their marks, likewise */
-    ENOUGH_PART = 11,    /* per cent of a width that is given: low enough for the labels */
-    IMPACT_PART = 105,   /* per cent of the score without, up to which impact decides the sides; */
+    ROWS_MORE = 4,      /* times as many rows may stand for labels that read better */
+    WIDE_LABEL = 4,     /* a label's part of the width for which room is kept at the end */
+    CALM_HEIGHT = 2200, /* of the labels, for which no wider paper is looked for */
+    CALM_PART = 28,     /* per cent of the width, likewise */
+    ENOUGH_PART = 11,   /* per cent of a width that is given: low enough for the labels */
+    IMPACT_PART = 105,  /* per cent of the score without, up to which impact decides the sides; */
     IMPACT_PART_FREE = 120, /* where the width is free */
-    MAYBE_LEAST = 140,   /* a shorter bar would hide behind its mark */
-    HIGHEST = 1 << 29,   /* all labels together, */
-    WIDEST = 1 << 20,    /* and one of them */
-    FADE = 100,          /* that a bar which is not certain reaches farther */
-    FADE_OPEN = 600      /* the same on an open side */
+    MAYBE_LEAST = 140,      /* a shorter bar would hide behind its mark */
+    HIGHEST = 1 << 29,      /* all labels together, */
+    WIDEST = 1 << 20,       /* and one of them */
+    FADE = 100,             /* that a bar which is not certain reaches farther */
+    FADE_OPEN = 600         /* the same on an open side */
 };
 
 /* How labels are set: a style, and the widths to choose from. */
@@ -73,8 +73,8 @@ static bool collect(struct work *work)
     bool goes_on = false;
     for (size_t i = 0; i < work->count; i++) {
         const struct chronology_event *event = &family->events[i];
-        work->items[i] = (struct timeline_item){
-            (uint32_t)i, chronology_mark(&event->date), 0, event->impact};
+        work->items[i] = (struct timeline_item){(uint32_t)i, chronology_mark(&event->date), 0,
+                                                event->impact};
         goes_on = goes_on || event->ongoing || event->date.latest == DATE_DAY_OPEN_END ||
                   (event->end.precision != DATE_NONE && event->end.latest == DATE_DAY_OPEN_END);
     }
@@ -288,8 +288,8 @@ static struct outcome choose(struct work *work, int32_t width, int32_t enough, b
     struct choice best = {.outcome = {INT64_MAX, 0, INT32_MAX}};
     bool sides = has_impact(work);
     for (size_t step = 0; step < (free ? 1 : STEPS); step++) {
-        if (is_quick(work) && (step == 0 ? !free && least_height(work, width) > enough
-                                         : step + 1 < STEPS))
+        if (is_quick(work) &&
+            (step == 0 ? !free && least_height(work, width) > enough : step + 1 < STEPS))
             continue;
         size_t count = free ? WAYS_BEST : WAYS;
         struct choice here = choose_way(work, width, step, count, false);
@@ -324,11 +324,6 @@ static int32_t calm_height(int32_t width)
     return part > CALM_HEIGHT ? part : CALM_HEIGHT;
 }
 
-static bool is_straight(const struct work *work, const struct outcome *outcome)
-{
-    return outcome->shift <= CALM_SHIFT * (int64_t)work->count;
-}
-
 /* The least width at which the labels stand at ease. */
 static int32_t find_width(struct work *work)
 {
@@ -349,25 +344,29 @@ static int32_t frame_height(const struct work *work)
     return work->request->measure.band + 2 * (2 * MARK + LEVEL);
 }
 
-/* The fewest rows that fit the page, with leaders that can be followed; else the lowest. */
+/* The fewest rows that fit the page with labels in the style that reads best, as long as they are
+ * not many more than those that fit it in any; else the lowest. */
 static bool find_rows(struct work *work, int32_t width)
 {
-    size_t best = 1;
+    size_t best = 1, dense = 0;
     int32_t least = INT32_MAX, room = work->request->page_height - frame_height(work);
     for (size_t rows = 1; rows <= ROWS_MOST; rows += 1 + rows / 4) {
+        if (work->end - work->first < (date_day)(2 * rows) ||
+            (dense > 0 && rows > dense * ROWS_MORE))
+            break;
         if (!make_rows(work, rows))
             return false;
         struct outcome outcome = choose(work, width, room, false);
-        if (outcome.height <= room && is_straight(work, &outcome))
+        if (outcome.height <= room && work->way.style == 0)
             return true;
+        if (outcome.height <= room && dense == 0)
+            dense = rows;
         if (outcome.height < least) {
             least = outcome.height;
             best = rows;
         }
-        if (work->end - work->first < (date_day)(2 * rows))
-            break;
     }
-    if (!make_rows(work, best))
+    if (!make_rows(work, dense > 0 ? dense : best))
         return false;
     choose(work, width, room, false);
     return true;
@@ -512,8 +511,8 @@ static int32_t mark_zone(unsigned levels)
     return 2 * MARK + CLEAR + (levels > 1 ? (int32_t)(levels - 1) * LEVEL : 0);
 }
 
-/* The feet of leaders: beside one another at a mark that several share. False when there are so many
- * that they cannot go up side by side. */
+/* The feet of leaders: beside one another at a mark that several share. False when there are so
+ * many that they cannot go up side by side. */
 static bool place_feet(struct timeline_side *side)
 {
     bool apart = true;
@@ -556,7 +555,7 @@ static void keep_row(struct work *work, size_t row, size_t first, bool apart[TIM
             .turned = side->fan,
         };
         timeline->shift += side->column[at] > side->x[at] ? side->column[at] - side->x[at]
-                                                           : side->x[at] - side->column[at];
+                                                          : side->x[at] - side->column[at];
     }
 }
 

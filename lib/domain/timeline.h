@@ -2,12 +2,12 @@
  * Layer: domain. Where everything of a timeline stands: the line to scale, marks, bars, labels and
  * the leaders between them.
  *
- * What holds of every drawing: the line is exactly to scale, before its start too; every dated event
- * has a mark and a label, nothing is left out; no two labels overlap; a leader crosses no other
- * leader and no label of another event. Where there is much to tell, labels are stacked, pushed
- * aside, and the paper grows. Lengths are whole tenths of a pixel, all arithmetic is in integers:
- * the same family gives the same drawing everywhere. Nothing recurses; the work grows with the
- * number of events times the labels of one stack.
+ * What holds of every drawing: the line is exactly to scale, before its start too; every dated
+ * event has a mark and a label, nothing is left out; no two labels overlap; a leader crosses no
+ * other leader and no label of another event. Where there is much to tell, labels are stacked,
+ * pushed aside, and the paper grows. Lengths are whole tenths of a pixel, all arithmetic is in
+ * integers: the same family gives the same drawing everywhere. Nothing recurses; the work grows
+ * with the number of events times the labels of one stack.
  *
  * How labels are placed. A label hangs to the right of its leader's upright part, its column, like
  * a flag. Columns stand in the order of the dates. A label that reaches over later columns hangs
@@ -32,7 +32,8 @@ struct timeline_size {
 
 /*
  * Ways of setting a label: styles, the one that reads best first, each in several widths, the best
- * first. All labels of a drawing have one style, the first that is low enough. Form STYLE * TIMELINE_WIDTHS + WIDTH.
+ * first. All labels of a drawing have one style, the first that is low enough. Form STYLE *
+ * TIMELINE_WIDTHS + WIDTH.
  */
 enum {
     TIMELINE_STYLES = 3,
@@ -61,20 +62,20 @@ struct timeline_request {
 
 /* A stretch of the line. y is 0 at the top of the row's highest label. */
 struct timeline_row {
-    date_day first, end;    /* `end` is the day behind the last */
-    int32_t left, right;    /* x of both */
-    int32_t band;           /* y of the upper edge of the line */
+    date_day first, end; /* `end` is the day behind the last */
+    int32_t left, right; /* x of both */
+    int32_t band;        /* y of the upper edge of the line */
     int32_t height;
 };
 
 /* The mark and label of a dated event. */
 struct timeline_mark {
     uint32_t row;
-    bool above;            /* the label, and so the mark, stands above the line */
-    int32_t x, y;          /* middle of the mark */
-    int32_t foot;          /* x where the leader leaves the mark */
-    int32_t turn, turned;  /* y from and to which the leader slants */
-    int32_t column;        /* x of its upright part */
+    bool above;           /* the label, and so the mark, stands above the line */
+    int32_t x, y;         /* middle of the mark */
+    int32_t foot;         /* x where the leader leaves the mark */
+    int32_t turn, turned; /* y from and to which the leader slants */
+    int32_t column;       /* x of its upright part */
     unsigned form;
     struct timeline_size size;
     int32_t label_x, label_y; /* upper left corner of the label */

@@ -8,7 +8,7 @@ enum {
     COLUMN_APART = 36, /* wished between two columns; */
     COLUMN_LEAST = 13, /* between those of very many labels no less than this */
     LABEL_APART = 80,  /* least between a label and a column to its right */
-    LABEL_ABOVE = 40,  /* least between two labels of a stack */
+    LABEL_ABOVE = 45,  /* least between two labels of a stack */
     FOOT_APART = 12,   /* wished between two leaders at the mark, */
     FOOT_LEAST = 10,   /* and needed where they go on side by side */
     FOOT_FAR = 60,     /* farthest from the middle of the mark */
@@ -17,10 +17,10 @@ enum {
     LEVEL = 110,       /* from one mark or bar to the next, away from the line */
     LEVELS = 4,        /* and of them in a drawing of many events, */
     LEVELS_MANY = 2,
-    MANY = 24,         /* which are more than these */
-    MARKS_APART = 95,  /* marks of one level */
-    CLEAR = 20,        /* from marks and bars to where leaders slant */
-    FAN = 50           /* least height in which they do */
+    MANY = 24,        /* which are more than these */
+    MARKS_APART = 95, /* marks of one level */
+    CLEAR = 20,       /* from marks and bars to where leaders slant */
+    FAN = 50          /* least height in which they do */
 };
 
 /* The labels on one side of a row, in the order of the dates. */
@@ -32,13 +32,13 @@ struct timeline_side {
     const struct timeline_size **choices;
     bool choosing;
     unsigned *wished, *chosen; /* the width wished for; result: the one taken */
-    int32_t *column, *climb; /* result: x of the leader; the label's near edge over the fan */
-    int32_t column_apart;    /* least between two columns */
-    int32_t shift_weight;    /* tenths of height that a mean shift of as much is worth */
-    int32_t top;             /* result: height of the highest label's far edge */
-    int64_t shift;           /* result: sum of what columns are away from marks */
-    int32_t fan;             /* result: height of the zone in which leaders slant */
-    int32_t beyond;          /* result: how far a label reaches over the right edge */
+    int32_t *column, *climb;   /* result: x of the leader; the label's near edge over the fan */
+    int32_t column_apart;      /* least between two columns */
+    int32_t shift_weight;      /* tenths of height that a mean shift of as much is worth */
+    int32_t top;               /* result: height of the highest label's far edge */
+    int64_t shift;             /* result: sum of what columns are away from marks */
+    int32_t fan;               /* result: height of the zone in which leaders slant */
+    int32_t beyond;            /* result: how far a label reaches over the right edge */
     /* Room to work in. */
     int32_t *apart;
     int64_t *sum, *cost;
@@ -82,13 +82,13 @@ struct timeline_fill {
     const struct timeline_size *(*widths)(const void *context, uint32_t event);
     const void *context;
     unsigned first_width, width_count;
-    int32_t shift_weight; /* as that of the sides */
-    struct timeline_size *sizes;       /* result: of the labels */
-    unsigned *chosen;                  /* result: which width each has */
-    int32_t left, right;               /* edges of the paper */
-    bool *above;                       /* result */
+    int32_t shift_weight;                       /* as that of the sides */
+    struct timeline_size *sizes;                /* result: of the labels */
+    unsigned *chosen;                           /* result: which width each has */
+    int32_t left, right;                        /* edges of the paper */
+    bool *above;                                /* result */
     struct timeline_side sides[TIMELINE_SIDES]; /* result: the labels of each side in turn */
-    int32_t height;                    /* result: of labels and fans on both sides */
+    int32_t height;                             /* result: of labels and fans on both sides */
     int64_t score, shift;
     struct timeline_stair *tops[TIMELINE_SIDES];
 };

@@ -97,7 +97,7 @@ static void choose_sides(struct timeline_fill *fill, bool by_impact)
         fill->sizes[i] = fill->widths(fill->context, item->event)[stands[side].chosen];
         stairs[side].depth = stands[side].depth;
         stairs[side].list[stairs[side].depth++] = (struct timeline_stair){item->x,
-                                                                         stands[side].top};
+                                                                          stands[side].top};
     }
 }
 

@@ -1,8 +1,8 @@
 #include "domain/timeline.h"
 
 static const struct timeline_step steps[] = {
-    {1, 0},   {7, 0},   {0, 1},   {0, 3},    {0, 12},    {0, 24},
-    {0, 60},  {0, 120}, {0, 240}, {0, 600},  {0, 1200},  {0, 2400},
+    {1, 0},  {7, 0},   {0, 1},   {0, 3},   {0, 12},   {0, 24},
+    {0, 60}, {0, 120}, {0, 240}, {0, 600}, {0, 1200}, {0, 2400},
 };
 
 enum { STEPS = sizeof steps / sizeof *steps, MONTHS = 12, MONDAY = 1, WEEK = 7 };
@@ -10,7 +10,9 @@ enum { STEPS = sizeof steps / sizeof *steps, MONTHS = 12, MONDAY = 1, WEEK = 7 }
 /* Days that a step has at least. */
 static int64_t least_days(struct timeline_step step)
 {
-    return step.days > 0 ? step.days : step.months < MONTHS ? 28 * step.months : step.months / MONTHS * 365;
+    return step.days > 0          ? step.days
+           : step.months < MONTHS ? 28 * step.months
+                                  : step.months / MONTHS * 365;
 }
 
 struct timeline_step timeline_step(const struct timeline_row *row, struct timeline_step least,

@@ -3,10 +3,10 @@
 
 enum {
     LABELS_MANY = 100,
-    ROUNDS = 3,       /* in which columns and the room behind stacks come to agree */
-    WORSE_MOST = 3,   /* heights that are tried behind one that was better */
-    LINE = 80,        /* finer steps make no difference */
-    FAN_FLAT = 70,    /* the most that leaders count as apart, lest one be flatter than 1 to 7 */
+    ROUNDS = 3,     /* in which columns and the room behind stacks come to agree */
+    WORSE_MOST = 3, /* heights that are tried behind one that was better */
+    LINE = 80,      /* finer steps make no difference */
+    FAN_FLAT = 70,  /* the most that leaders count as apart, lest one be flatter than 1 to 7 */
     LEADERS_APART = 10
 };
 
@@ -29,8 +29,8 @@ bool timeline_side_init(struct timeline_side *side, size_t count)
     side->stack = memory_new(room, sizeof *side->stack);
     side->from = memory_new(room, sizeof *side->from);
     return side->x && side->width && side->height && side->choices && side->wished &&
-           side->chosen && side->column && side->climb && side->apart &&
-           side->sum && side->cost && side->size && side->stack && side->from;
+           side->chosen && side->column && side->climb && side->apart && side->sum && side->cost &&
+           side->size && side->stack && side->from;
 }
 
 void timeline_side_release(struct timeline_side *side)
@@ -74,7 +74,8 @@ void timeline_push(const int32_t *wish, const int32_t *apart, size_t count, int6
         sum[blocks] = wish[i] - before;
         size[blocks++] = 1;
         before += apart[i];
-        while (blocks > 1 && sum[blocks - 2] * size[blocks - 1] > sum[blocks - 1] * size[blocks - 2]) {
+        while (blocks > 1 &&
+               sum[blocks - 2] * size[blocks - 1] > sum[blocks - 1] * size[blocks - 2]) {
             sum[blocks - 2] += sum[blocks - 1];
             size[blocks - 2] += size[blocks - 1];
             blocks--;
@@ -135,8 +136,7 @@ static void choose_width(struct timeline_side *side, size_t number, size_t depth
         size_t left = depth;
         unsigned choice = i == 0 ? side->chosen[number] : i - (i <= side->chosen[number]);
         int32_t top = under_label(side, column + sizes[choice].width, &left) + sizes[choice].height;
-        if (best != INT32_MAX &&
-            (top + WIDTH_GAIN > best || column + sizes[choice].width > right))
+        if (best != INT32_MAX && (top + WIDTH_GAIN > best || column + sizes[choice].width > right))
             continue;
         best = top;
         side->width[number] = sizes[choice].width;
@@ -280,8 +280,8 @@ int64_t timeline_side_score(const struct timeline_side *side)
     if (side->count == 0)
         return 0;
     int64_t over = side->beyond > 0 ? side->beyond : 0;
-    return side->top + side->fan +
-           side->shift * side->shift_weight / (10 * (int64_t)side->count) + 100 * over;
+    return side->top + side->fan + side->shift * side->shift_weight / (10 * (int64_t)side->count) +
+           100 * over;
 }
 
 /* The score of stacks of at most this height, and the best so far. */

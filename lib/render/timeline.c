@@ -6,18 +6,20 @@
 
 enum {
     MARGIN = 160,
-    TITLE = 220,     /* the title, and beside or below it a sentence */
+    TITLE = 220, /* the title, and beside or below it a sentence */
     SENTENCE = 180,
-    HEAD_GAP = 80,  /* under the key */
-    CAPTION = 200,   /* over what lies before the start */
+    HEAD_GAP = 80, /* under the key */
+    CAPTION = 200, /* over what lies before the start */
     ROW_GAP = 240,
-    KEY = 170,       /* a line of the key */
+    KEY = 170, /* a line of the key */
     KEY_GAP = 220,
     MARK_RADIUS = 50,
-    BAR = 60,        /* height of a bar that lasts */
+    BAR = 60, /* height of a bar that lasts */
     BAR_THIN = 18,
-    A4_WIDTH = 10470, A4_HEIGHT = 7180, /* lying across, less 10 mm on each side */
-    A3_WIDTH = 15120, A3_HEIGHT = 10470
+    A4_WIDTH = 10470,
+    A4_HEIGHT = 7180, /* lying across, less 10 mm on each side */
+    A3_WIDTH = 15120,
+    A3_HEIGHT = 10470
 };
 
 static const struct svg_rule rules[] = {
@@ -45,7 +47,9 @@ static const struct svg_rule rules[] = {
 
 const char *timeline_class(enum event_impact impact)
 {
-    return impact == IMPACT_POSITIVE ? "positive" : impact == IMPACT_NEGATIVE ? "negative" : "neutral";
+    return impact == IMPACT_POSITIVE   ? "positive"
+           : impact == IMPACT_NEGATIVE ? "negative"
+                                       : "neutral";
 }
 
 /* A class with what it means for the child behind it: `leader positive`. */
@@ -88,9 +92,8 @@ struct text timeline_title(const struct timeline_look *look, struct buffer *buff
     bool named = look->family->id.length > 0;
     buffer_clear(buffer);
     if (look->court)
-        phrase_with(look->phrases,
-                    named ? "timeline-chronology-family" : "timeline-chronology", buffer,
-                    look->family->id);
+        phrase_with(look->phrases, named ? "timeline-chronology-family" : "timeline-chronology",
+                    buffer, look->family->id);
     else
         phrase_with(look->phrases, named ? "timeline-title-family" : "timeline-title", buffer,
                     look->family->id);
@@ -217,8 +220,8 @@ bool timeline_painter_init(struct timeline_painter *painter, const struct timeli
     if (look->paper != TIMELINE_FIT) {
         bool a3 = look->paper == TIMELINE_A3;
         request.width = (a3 ? A3_WIDTH : A4_WIDTH) - 2 * MARGIN;
-        request.page_height = (a3 ? A3_HEIGHT : A4_HEIGHT) - 2 * MARGIN - TITLE - SENTENCE - 2 * KEY -
-                              HEAD_GAP - CAPTION;
+        request.page_height = (a3 ? A3_HEIGHT : A4_HEIGHT) - 2 * MARGIN - TITLE - SENTENCE -
+                              2 * KEY - HEAD_GAP - CAPTION;
     }
     painter->timeline = timeline_new(&request, &too_large);
     if (!painter->timeline)
@@ -229,7 +232,8 @@ bool timeline_painter_init(struct timeline_painter *painter, const struct timeli
     painter->step = timeline_step(&painter->timeline->rows[0], (struct timeline_step){1, 0}, room);
     if (painter->step.days > 0 || painter->step.months % 12 != 0) {
         room = lettering_width(&timeline_year_letters,
-                               painter->step.days > 0 ? TEXT("28 May 2000") : TEXT("May 2000")) + 40;
+                               painter->step.days > 0 ? TEXT("28 May 2000") : TEXT("May 2000")) +
+               40;
         painter->step = timeline_step(&painter->timeline->rows[0], painter->step, room);
     }
     return true;
@@ -316,7 +320,10 @@ static void draw_bar(struct timeline_painter *painter, const struct timeline_bar
     if (sides > 0) {
         /* A property of the style, or the class would win. */
         buffer_clear(&painter->buffer);
-        buffer_put(&painter->buffer, "stroke:none;fill:url(#");
+        buffer_put(&painter->buffer, "stroke:none;");
+        if (bar->kind == TIMELINE_SPAN)
+            buffer_put(&painter->buffer, "fill-opacity:1;opacity:.4;");
+        buffer_put(&painter->buffer, "fill:url(#");
         buffer_add(&painter->buffer, text_of(svg->prefix));
         buffer_add_byte(&painter->buffer, '-');
         buffer_add(&painter->buffer, text_of(fade_name(event->impact, sides)));
@@ -327,8 +334,8 @@ static void draw_bar(struct timeline_painter *painter, const struct timeline_bar
     if (bar->kind == TIMELINE_SPAN || bar->width < 2 * MARK_RADIUS)
         return;
     /* The ends of a time that are known. */
-    bool left = !bar->fades_left && !bar->goes_on_left, right = !bar->fades_right &&
-                                                               !bar->goes_on_right;
+    bool left = !bar->fades_left && !bar->goes_on_left,
+         right = !bar->fades_right && !bar->goes_on_right;
     for (int end = 0; end < 2; end++) {
         if (!(end ? right : left))
             continue;
@@ -422,7 +429,8 @@ static void draw_before(struct timeline_painter *painter, const struct timeline_
     svg_close(svg);
 }
 
-static int32_t caption_height(const struct timeline_painter *painter, const struct timeline_row *row)
+static int32_t caption_height(const struct timeline_painter *painter,
+                              const struct timeline_row *row)
 {
     return painter->family->start > row->first ? CAPTION : 0;
 }
@@ -537,7 +545,9 @@ static int32_t lay_key(struct timeline_painter *painter, int32_t left, int32_t t
     int32_t x = 0, line = 0;
     for (size_t i = 0; i < count; i++) {
         struct text words = phrase(painter->look->phrases, items[i].words);
-        int32_t symbol = items[i].shape == SHAPE_NONE ? 0 : items[i].shape == SHAPE_MARK ? 180 : SYMBOL;
+        int32_t symbol = items[i].shape == SHAPE_NONE   ? 0
+                         : items[i].shape == SHAPE_MARK ? 180
+                                                        : SYMBOL;
         int32_t wide = symbol + lettering_width(letters, words);
         if (x > 0 && x + wide > width) {
             x = 0;
@@ -628,8 +638,8 @@ static int32_t place_rows(const struct timeline_painter *painter, size_t first, 
     return end > first ? y - ROW_GAP : y;
 }
 
-/* The title, a sentence beside it where there is room, else below, and the key. Returns the height;
- * draws it when told to. */
+/* The title, if any, a sentence beside it where there is room, else below, and the key. Returns the
+ * height; draws it when told to. */
 static int32_t lay_head(struct timeline_painter *painter, int32_t inner, struct text name,
                         bool draw)
 {
@@ -639,14 +649,17 @@ static int32_t lay_head(struct timeline_painter *painter, int32_t inner, struct 
     buffer_init(&sentence, LIMIT_CELL_BYTES * 4);
     timeline_sentence(painter->look, &sentence);
     int32_t lines = (int32_t)lettering_box(&timeline_title_letters, name, inner).lines;
-    bool beside = x + lettering_width(&timeline_quiet_letters, buffer_text(&sentence)) <= inner;
-    if (draw) {
+    bool titled = name.length > 0;
+    bool beside = titled &&
+                  x + lettering_width(&timeline_quiet_letters, buffer_text(&sentence)) <= inner;
+    if (draw && titled) {
         svg_open(svg, "text");
         svg_lettering(svg, &timeline_title_letters, SVG_START);
         svg_lines(svg, &timeline_title_letters, MARGIN, y + 140, inner, name);
         svg_close(svg);
     }
-    y += TITLE + (lines - 1) * lettering_step(&timeline_title_letters);
+    if (titled)
+        y += TITLE + (lines - 1) * lettering_step(&timeline_title_letters);
     int32_t under = (int32_t)lettering_box(&timeline_quiet_letters, buffer_text(&sentence), inner)
                         .lines;
     if (draw) {
@@ -681,7 +694,9 @@ bool timeline_painter_draw(struct timeline_painter *painter, size_t first, size_
     struct text name = timeline_title(look, &title);
     if (look->paper != TIMELINE_FIT && !in_page)
         page = look->paper == TIMELINE_A3 ? A3_HEIGHT : A4_HEIGHT;
-    int32_t top = head ? lay_head(painter, inner, name, false) : MARGIN / 2;
+    /* In a page the title stands above. */
+    struct text shown = in_page ? TEXT("") : name;
+    int32_t top = head ? lay_head(painter, inner, shown, false) : MARGIN / 2;
     int32_t bottom = place_rows(painter, first, end, top, page, tops), undated = bottom;
     if (foot) {
         int32_t high = lay_undated(painter, 0, inner, false);
@@ -708,7 +723,7 @@ bool timeline_painter_draw(struct timeline_painter *painter, size_t first, size_
     if (painter->timeline)
         draw_gradients(painter);
     if (head)
-        lay_head(painter, inner, name, true);
+        lay_head(painter, inner, shown, true);
     for (size_t i = first; i < end; i++)
         draw_row(painter, i, tops[i - first]);
     if (foot)

@@ -24,12 +24,12 @@ enum timeline_paper { TIMELINE_FIT, TIMELINE_A4, TIMELINE_A3 };
 struct timeline_look {
     const struct phrases *phrases;
     const struct chronology_family *family;
-    struct text title;          /* empty: one made of the family's id */
-    int32_t width;              /* of the drawing, tenths of a pixel; 0: as it needs */
-    enum timeline_paper paper;  /* rows that fit it lying across; TIMELINE_FIT: a single row */
-    size_t columns;             /* of the terminal */
-    bool court;                 /* the layout of court chronologies: number, date, event or detail,
-                                   witness or document */
+    struct text title;         /* empty: one made of the family's id */
+    int32_t width;             /* of the drawing, tenths of a pixel; 0: as it needs */
+    enum timeline_paper paper; /* rows that fit it lying across; TIMELINE_FIT: a single row */
+    size_t columns;            /* of the terminal */
+    bool court;                /* the layout of court chronologies: number, date, event or detail,
+                                  witness or document */
     struct output *output;
     const struct reporter *reporter;
 };
@@ -44,7 +44,8 @@ struct timeline_look {
 /* Writes the drawing as a file of its own. False after a message. */
 bool timeline_svg(const struct timeline_look *);
 
-/* Begins a page, adds families to it (a drawing, unless it is for a court, and a table), ends it. */
+/* Begins a page, adds families to it (a drawing, unless it is for a court, and a table), ends it.
+ */
 void timeline_page_open(const struct timeline_look *first);
 bool timeline_page_add(const struct timeline_look *, size_t number);
 void timeline_page_close(const struct timeline_look *);

@@ -3,8 +3,8 @@
 /* Labels: when, and what, in one of several forms. */
 
 enum {
-    PAD = 60,          /* between the leader and the text */
-    LINES_MANY = 7,    /* a text of more lines takes a wider label */
+    PAD = 60,       /* between the leader and the text */
+    LINES_MANY = 7, /* a text of more lines takes a wider label */
     WIDEST = 4200,
     BLANK = 40
 };
@@ -125,8 +125,7 @@ void timeline_label_draw(struct timeline_painter *painter, size_t event, unsigne
     struct line line;
     svg_open(svg, "text");
     svg_ids(svg, "data-label-for", &painter->family->events[event].id, 1);
-    svg_lengths(svg, "data-bbox",
-                (const int32_t[]){x + PAD, y, size.width - PAD, size.height}, 4);
+    svg_lengths(svg, "data-bbox", (const int32_t[]){x + PAD, y, size.width - PAD, size.height}, 4);
     svg_lettering(svg, lines.what_letters, SVG_START);
     while (next_line(&lines, &line)) {
         svg_open(svg, "tspan");

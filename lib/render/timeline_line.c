@@ -8,7 +8,7 @@ enum {
     AGES = 150,  /* height of a row of ages */
     TICK = 40,
     CELL_PAD = 60,
-    AGE_ROOM = 170,    /* that an age needs */
+    AGE_ROOM = 170, /* that an age needs */
     NAMES_WIDEST = 1600,
     AGE_MOST = 150,
     CHEVRON = 50
@@ -191,12 +191,14 @@ static void draw_child(struct timeline_painter *painter, const struct timeline_r
     svg_open(svg, "text");
     svg_word(svg, "class", "quiet");
     svg_lettering(svg, letters, SVG_END);
-    int32_t lines = (int32_t)lettering_box(letters, buffer_text(&painter->buffer), NAMES_WIDEST).lines;
+    int32_t lines = (int32_t)lettering_box(letters, buffer_text(&painter->buffer), NAMES_WIDEST)
+                        .lines;
     int32_t high = (lines - 1) * lettering_step(letters);
-    svg_lines(svg, letters, row->left - CELL_PAD,
-              y + (painter->name_height + lettering_ascent(letters) - lettering_descent(letters) -
-                   high) / 2,
-              NAMES_WIDEST, buffer_text(&painter->buffer));
+    svg_lines(
+        svg, letters, row->left - CELL_PAD,
+        y + (painter->name_height + lettering_ascent(letters) - lettering_descent(letters) - high) /
+                2,
+        NAMES_WIDEST, buffer_text(&painter->buffer));
     svg_close(svg);
     svg_line(svg, row->left, y, row->right, y);
     svg_word(svg, "class", "grid");
@@ -274,7 +276,7 @@ void timeline_ages(const struct timeline_look *look, const struct chronology_eve
         if (to->length > before)
             buffer_put(to, ", ");
         buffer_add(to, child->name);
-        buffer_add_byte(to, ' ');
+        buffer_put(to, "\u00a0");
         if (youngest >= 0 && youngest < eldest) {
             buffer_add_number(to, (uint64_t)youngest);
             buffer_put(to, "\u2013");

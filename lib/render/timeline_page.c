@@ -17,11 +17,11 @@ static const char style[] =
     "table{width:100%;border-collapse:collapse}\n"
     "caption{text-align:left;font-weight:600;padding:0 0 .5rem}\n"
     "th,td{padding:.375rem .5rem;border:1px solid #6b777e;text-align:left;vertical-align:top;\n"
-    " overflow-wrap:anywhere}\n"
+    " overflow-wrap:break-word}\n"
     "th{background:#f1f3f4;font-size:.875rem;font-weight:600}\n"
     "td.number{text-align:right;width:2.5rem}\n"
     "td.date{width:8.5rem}\n"
-    "td.wide{width:55%}\n"
+    "td.wide{width:50%;overflow-wrap:anywhere}\n"
     "tr.after td{border-top:2.5px solid #1d262b}\n"
     "@media print{\n"
     " main{max-width:none}\n"
@@ -37,9 +37,9 @@ static const char style[] =
 /* What stands in a column of the table. */
 enum column { NUMBER, DATE, AGES, IMPACT, EVENT, WHO, SOURCE, COLUMNS };
 
-static const char *const headings[COLUMNS] = {
-    "timeline-number", "timeline-date", "timeline-ages",  "timeline-impact",
-    "timeline-event",  "timeline-who",  "timeline-source"};
+static const char *const headings[COLUMNS] = {"timeline-number", "timeline-date",  "timeline-ages",
+                                              "timeline-impact", "timeline-event", "timeline-who",
+                                              "timeline-source"};
 
 struct table_shape {
     bool shown[COLUMNS];
