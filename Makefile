@@ -57,6 +57,7 @@ DOMAIN = \
 	caseload \
 	child_index \
 	chronology \
+	chronology_check \
 	chronology_people \
 	compare \
 	context \
@@ -119,7 +120,9 @@ eh-assess_PARTS = \
 	assess_lint \
 	assess_scan
 eh-threshold_PARTS = threshold_verbs
-eh-timeline_PARTS = timeline_draw
+eh-timeline_PARTS = \
+	timeline_check \
+	timeline_draw
 # Run while the library is built, and not installed.
 TOOLS = freeze
 # Shared by the unit tests; each other file of tests/unit/ is a program.

@@ -71,6 +71,12 @@ static bool take_plo(struct front *front, const char *argument)
     return true;
 }
 
+static bool take_gap(struct front *front, const char *argument)
+{
+    return chronology_length_read(text_of(argument), &settings_of(front)->gap) ||
+           front_usage(front, "--gap takes a length of time, as 6m, 90d, 8w or 1y");
+}
+
 #define OPTION_END                                                                                 \
     {                                                                                              \
         NULL, NULL, NULL, NULL                                                                     \
@@ -85,6 +91,13 @@ static const struct front_option draw_options[] = {
     {"page", "A4|A3|fit", "rows that fit the paper lying across; fit: a single row", take_page},
     {"plo", NULL, "a chronology as courts use it, with text or html", take_plo},
     {"title", "TEXT", "title instead of the family's id", take_title},
+    OPTION_END};
+
+static const struct front_option check_options[] = {
+    {"gap", "TIME", "longest time without an event, as 6m, 90d, 8w or 1y; default: 6m", take_gap},
+    {"people", "FILE", "people of the families: births, ages and names", take_people},
+    {"from", "DATE", "where the line starts; default: the birth of the first child", take_from},
+    {"family", "ID", "check this family alone", take_family},
     OPTION_END};
 
 #define RECORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -102,6 +115,17 @@ static const struct front_verb verbs[] = {
         .inputs = RECORDS("events", "people"),
         .formats = "svg, text or html",
         .run = timeline_draw,
+    },
+    {
+        .name = "check",
+        .operands = "[FILE]...",
+        .about = "gaps, clusters, doubles and dates that cannot be",
+        .example = "eh-timeline check --people people.csv events.csv -t text",
+        .groups = FRONT_READS | FRONT_DATED | FRONT_FLAGS | FRONT_SUMMARY,
+        .options = check_options,
+        .inputs = RECORDS("events", "people"),
+        .output = "problems",
+        .run = timeline_check,
     },
     {.name = NULL},
 };

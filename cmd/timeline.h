@@ -3,6 +3,7 @@
 #define CMD_TIMELINE_H
 
 #include "cmd/front.h"
+#include "domain/chronology_check.h"
 #include "render/timeline.h"
 
 struct timeline_settings {
@@ -11,9 +12,14 @@ struct timeline_settings {
     int32_t width;
     enum timeline_paper paper;
     bool paper_given, court;
-    int gap_months, gap_days;
+    struct chronology_length gap; /* 0 0: as in the rules */
 };
 
+/* Reads the events, and the people, as the options say. False after a message. */
+bool timeline_read(struct front *, const struct phrases *, struct event_rows *,
+                   struct chronology *);
+
 bool timeline_draw(struct front *);
+bool timeline_check(struct front *);
 
 #endif

@@ -204,12 +204,10 @@ static bool check_options(struct front *front)
     return true;
 }
 
-bool timeline_draw(struct front *front)
+bool timeline_read(struct front *front, const struct phrases *phrases, struct event_rows *rows,
+                   struct chronology *chronology)
 {
     const struct timeline_settings *settings = front->own;
-    struct phrases *phrases = phrases_new(&front->reporter);
-    struct event_rows rows = {.table = NULL};
-    struct chronology chronology = {.store = NULL};
     struct chronology_request request = {
         .phrases = phrases,
         .people = settings->people,
@@ -218,11 +216,20 @@ bool timeline_draw(struct front *front)
     };
     request.people_settings.maps_must_fit = false;
     request.people_settings.skip_lines = 0;
+    return event_rows_open(rows, &front->table, front->files, front->file_count,
+                           &front->reporter) &&
+           chronology_read(chronology, &request, rows, &front->rejected, &front->reporter) &&
+           pick_family(front, chronology);
+}
+
+bool timeline_draw(struct front *front)
+{
+    const struct timeline_settings *settings = front->own;
+    struct phrases *phrases = phrases_new(&front->reporter);
+    struct event_rows rows = {.table = NULL};
+    struct chronology chronology = {.store = NULL};
     bool done = phrases && check_options(front) &&
-                event_rows_open(&rows, &front->table, front->files, front->file_count,
-                                &front->reporter) &&
-                chronology_read(&chronology, &request, &rows, &front->rejected, &front->reporter) &&
-                pick_family(front, &chronology);
+                timeline_read(front, phrases, &rows, &chronology);
     if (done && form_of(front) == AS_SVG && !settings->directory && chronology.family_count > 1)
         done = front_usage(front,
                            "%zu families, which do not go into one drawing: -d DIR writes a file "

@@ -336,6 +336,7 @@ static bool name_who(struct work *work, uint32_t people, struct chronology_event
     struct buffer names;
     bool any = false;
     event->who = event->person;
+    event->persons_born = DATE_DAY_OPEN_START;
     if (event->person.length == 0 || people == LOOKUP_NONE)
         return true;
     buffer_init(&names, LIMIT_CELL_BYTES * 2);
@@ -347,6 +348,9 @@ static bool name_who(struct work *work, uint32_t people, struct chronology_event
             buffer_put(&names, ", ");
         buffer_add(&names, person && person->name.length > 0 ? person->name : id);
         any = any || person;
+        if (person && person->born.precision != DATE_NONE &&
+            person->born.earliest > event->persons_born)
+            event->persons_born = person->born.earliest;
     }
     buffer_clear(text);
     if (any)
