@@ -490,8 +490,12 @@ static bool add_bars(struct work *work, size_t row_number, struct levels *levels
         if (!here && !has_bar)
             continue;
         int32_t from = here ? mark->x : bar.x, to = here ? mark->x + MARKS_APART : bar.x;
-        if (has_bar && bar.kind == TIMELINE_SPAN && bar.x + bar.width + MARK > to)
-            to = bar.x + bar.width + MARK;
+        if (has_bar) {
+            /* Times that meet may stand side by side. */
+            int32_t end = bar.x + bar.width + (bar.kind == TIMELINE_SPAN ? MARK : -CLEAR);
+            from = bar.x < from ? bar.x : from;
+            to = end > to ? end : to;
+        }
         unsigned level = find_level(levels, mark->above ? TIMELINE_ABOVE : TIMELINE_BELOW, from,
                                     to);
         if (here)
