@@ -15,8 +15,7 @@ bool timeline_check(struct front *front)
     if (done && (settings->gap.days > 0 || settings->gap.months > 0))
         chronology_checks_set_gap(checks, settings->gap);
     for (size_t i = 0; done && i < chronology.family_count; i++)
-        if (!chronology_check(checks, &chronology.families[i], front->as_of, writer,
-                              &count))
+        if (!chronology_check(checks, &chronology.families[i], front->as_of, writer, &count))
             done = report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
     done = done && writer_finish(writer);
     if (done) {

@@ -18,14 +18,14 @@ enum rule {
     RULES
 };
 
-static const char *const rule_names[RULES] = {
-    "no-date", "no-source", "future",    "before-birth", "before-start",
-    "gap",     "cluster",   "duplicate", "conflict"};
+static const char *const rule_names[RULES] = {"no-date",      "no-source",    "future",
+                                              "before-birth", "before-start", "gap",
+                                              "cluster",      "duplicate",    "conflict"};
 
-static const char *const rule_fields[RULES] = {"date", "source", "date", "date", "date",
+static const char *const rule_fields[RULES] = {"date", "source", "date",  "date", "date",
                                                "date", "date",   "event", "date"};
 
-enum { MONTH = 30, EVENTS_LEAST = 2, EVENTS_MOST = 1000, LONGEST = 100 };
+enum { EVENTS_LEAST = 2, EVENTS_MOST = 1000, LONGEST = 100 };
 
 struct chronology_checks {
     struct {
@@ -72,9 +72,9 @@ static bool load_rule(struct chronology_checks *checks, struct share_file *file)
     if (rule == RULES || checks->rules[rule].there)
         return share_file_broken(file, RULE);
     struct text events = share_file_cell(file, EVENTS), within = share_file_cell(file, WITHIN);
-    if (rule == CLUSTER ? !text_to_unsigned(events, EVENTS_LEAST, EVENTS_MOST,
-                                            &checks->rules[rule].events)
-                        : events.length > 0)
+    if (rule == CLUSTER
+            ? !text_to_unsigned(events, EVENTS_LEAST, EVENTS_MOST, &checks->rules[rule].events)
+            : events.length > 0)
         return share_file_broken(file, EVENTS);
     bool long_rule = rule == GAP || rule == CLUSTER || rule == CONFLICT;
     if (long_rule ? !chronology_length_read(within, &checks->rules[rule].within)
@@ -132,6 +132,16 @@ struct run {
 static date_day after(date_day day, struct chronology_length length)
 {
     return length.days > 0 ? day + length.days : date_add_months(day, length.months);
+}
+
+/* Whole months from a day to a later one. */
+static uint64_t months_between(date_day from, date_day to)
+{
+    int year[2], month[2], day[2];
+    date_split(from, &year[0], &month[0], &day[0]);
+    date_split(to, &year[1], &month[1], &day[1]);
+    int months = (year[1] - year[0]) * 12 + month[1] - month[0] - (day[1] < day[0]);
+    return months > 0 ? (uint64_t)months : 0;
 }
 
 static struct text day_words(const struct date *date, char words[DATE_TEXT_BYTES])
@@ -213,11 +223,11 @@ static void check_order(struct run *run)
             last = DATE_DAY_OPEN_END;
         if (event->end.precision != DATE_NONE)
             last = event->end.latest;
-        if (before && covered != DATE_DAY_OPEN_END && first > after(covered, gap) && !event->added) {
+        if (before && covered != DATE_DAY_OPEN_END && first > after(covered, gap) &&
+            !event->added) {
             struct date day = date_of_day(covered);
-            uint64_t months = (uint64_t)((first - covered) / MONTH);
-            tell_with(run, GAP, event, day_words(&day, words),
-                      number_text(months, digits[0]));
+            uint64_t months = months_between(covered, first);
+            tell_with(run, GAP, event, day_words(&day, words), number_text(months, digits[0]));
         }
         if (last > covered || !before) {
             covered = last;
@@ -285,8 +295,7 @@ static bool check_pairs(struct run *run)
         else if (other->date.latest < event->date.earliest && !is_same_source(event, other) &&
                  event->date.earliest <
                      after(other->date.latest, run->checks->rules[CONFLICT].within))
-            tell_with(run, CONFLICT, event, number, file,
-                      day_words(&other->date, words));
+            tell_with(run, CONFLICT, event, number, file, day_words(&other->date, words));
     }
     lookup_release(&keys);
     memory_free(latest);
@@ -294,8 +303,8 @@ static bool check_pairs(struct run *run)
 }
 
 bool chronology_check(const struct chronology_checks *checks,
-                      const struct chronology_family *family, date_day as_of,
-                      struct writer *writer, uint64_t *count)
+                      const struct chronology_family *family, date_day as_of, struct writer *writer,
+                      uint64_t *count)
 {
     struct run run = {
         .checks = checks,

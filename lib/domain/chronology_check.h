@@ -18,7 +18,8 @@ struct chronology_length {
     int days, months;
 };
 
-/* Reads `14d`, `6m`, `2y` or `3w`. False when it is none of these, or nothing, or over a century. */
+/* Reads `14d`, `6m`, `2y` or `3w`. False when it is none of these, or nothing, or over a century.
+ */
 bool chronology_length_read(struct text, struct chronology_length *);
 
 struct chronology_checks;
