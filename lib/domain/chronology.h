@@ -42,8 +42,8 @@ struct chronology_event {
     struct date date, end;
     enum event_impact impact;
     bool ongoing;
-    bool birth; /* of a child, by its words or as added */
-    bool added; /* from the people record */
+    bool birth;            /* of a child, by its words or as added */
+    bool added;            /* from the people record */
     date_day persons_born; /* first day on which the youngest of those persons may have been born;
                               DATE_DAY_OPEN_START when it is not known */
     struct place place;
