@@ -75,7 +75,7 @@ static bool add_name(struct lookup *taken, struct text id, struct buffer *name)
     return true;
 }
 
-static bool write_family(struct front *front, struct timeline_look *look)
+static bool write_family(struct front *front, const struct timeline_look *look)
 {
     switch (form_of(front)) {
     case AS_SVG:
@@ -83,8 +83,7 @@ static bool write_family(struct front *front, struct timeline_look *look)
     case AS_TEXT:
         return timeline_text(look);
     case AS_HTML:
-        timeline_page_open(look);
-        if (!timeline_page_add(look, 1))
+        if (!timeline_page_open(look) || !timeline_page_add(look, 1))
             return false;
         timeline_page_close(look);
         return !look->output->failed;
@@ -92,7 +91,7 @@ static bool write_family(struct front *front, struct timeline_look *look)
     return false;
 }
 
-static bool write_file(struct front *front, struct timeline_look *look, struct lookup *taken)
+static bool write_file(struct front *front, const struct timeline_look *look, struct lookup *taken)
 {
     static const char *const endings[] = {".svg", ".txt", ".html"};
     const struct timeline_settings *settings = front->own;
@@ -110,8 +109,9 @@ static bool write_file(struct front *front, struct timeline_look *look, struct l
         report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
         done = false;
     } else if ((done = output_to_file(&output, buffer_text(&path).data, &front->reporter))) {
-        look->output = &output;
-        done = write_family(front, look);
+        struct timeline_look own = *look;
+        own.output = &output;
+        done = write_family(front, &own);
         done = output_close(&output, done) && done;
     }
     buffer_release(&name);
@@ -146,9 +146,7 @@ static bool write_all(struct front *front, const struct phrases *phrases,
     for (size_t i = 0; done && i < chronology->family_count; i++) {
         struct timeline_look look = look_of(front, phrases, &chronology->families[i]);
         if (form_of(front) == AS_HTML) {
-            if (i == 0)
-                timeline_page_open(&look);
-            done = timeline_page_add(&look, i + 1);
+            done = (i > 0 || timeline_page_open(&look)) && timeline_page_add(&look, i + 1);
             if (done && i + 1 == chronology->family_count)
                 timeline_page_close(&look);
             continue;

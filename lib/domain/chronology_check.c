@@ -126,6 +126,7 @@ struct run {
     const struct chronology_family *family;
     struct writer *writer;
     uint64_t *count;
+    bool failed; /* there was no memory for some words */
     struct buffer words, key;
 };
 
@@ -172,6 +173,7 @@ static void tell(struct run *run, enum rule rule, const struct chronology_event 
     if (!run->checks->rules[rule].there)
         return;
     add_words(&run->words, run->checks->rules[rule].text, words, count);
+    run->failed = run->failed || buffer_failed(&run->words);
     writer_cell(run->writer, text_of(event->place.file));
     writer_number(run->writer, event->place.line);
     writer_cell(run->writer, event->id);
@@ -318,7 +320,7 @@ bool chronology_check(const struct chronology_checks *checks,
         if (!family->events[i].added)
             check_event(&run, &family->events[i], as_of);
     check_order(&run);
-    bool done = check_pairs(&run) && !buffer_failed(&run.words);
+    bool done = check_pairs(&run) && !run.failed;
     buffer_release(&run.words);
     buffer_release(&run.key);
     return done;

@@ -144,6 +144,7 @@ void timeline_sentence(const struct timeline_look *look, struct buffer *to)
         date_words(look->phrases, &last, &end);
         phrase_with(look->phrases, "timeline-to", to, buffer_text(&from), buffer_text(&end));
     }
+    to->failed = to->failed || buffer_failed(&start) || buffer_failed(&from) || buffer_failed(&end);
     buffer_release(&start);
     buffer_release(&from);
     buffer_release(&end);
@@ -155,7 +156,7 @@ static bool make_words(struct timeline_painter *painter)
     painter->words = memory_new(family->event_count + 1, sizeof *painter->words);
     for (size_t i = 0; painter->words && i < family->event_count; i++) {
         struct timeline_words *words = &painter->words[i];
-        buffer_clear(&painter->buffer);
+        timeline_clear(painter);
         if (!date_words_event(painter->look->phrases, &family->events[i], &painter->buffer))
             return false;
         words->when = arena_copy(&painter->arena, buffer_text(&painter->buffer));
@@ -182,7 +183,7 @@ static void measure_names(struct timeline_painter *painter)
     size_t rows = family->child_count > 0 ? family->child_count
                                           : family->start_kind == START_BIRTH_EVENT;
     for (size_t i = 0; i < rows; i++) {
-        buffer_clear(&painter->buffer);
+        timeline_clear(painter);
         if (family->child_count > 0 && family->children[i].name.length > 0)
             phrase_with(phrases, "timeline-age-of", &painter->buffer, family->children[i].name);
         else
@@ -319,7 +320,7 @@ static void draw_bar(struct timeline_painter *painter, const struct timeline_bar
     put_class(svg, bar->kind == TIMELINE_SPAN ? "span" : "maybe", event->impact);
     if (sides > 0) {
         /* A property of the style, or the class would win. */
-        buffer_clear(&painter->buffer);
+        timeline_clear(painter);
         buffer_put(&painter->buffer, "stroke:none;");
         if (bar->kind == TIMELINE_SPAN)
             buffer_put(&painter->buffer, "fill-opacity:1;opacity:.4;");
@@ -381,7 +382,7 @@ static void draw_mark(struct timeline_painter *painter, size_t number, int32_t t
     timeline_mark_draw(svg, event->impact, mark->x, top + mark->y);
     svg_ids(svg, "data-event", &event->id, 1);
     svg_word(svg, "data-date", iso);
-    buffer_clear(&painter->buffer);
+    timeline_clear(painter);
     buffer_add(&painter->buffer, painter->words[number].when);
     buffer_put(&painter->buffer, ": ");
     buffer_add(&painter->buffer, event->event);
@@ -417,8 +418,9 @@ static void draw_before(struct timeline_painter *painter, const struct timeline_
     struct buffer day;
     buffer_init(&day, 1000);
     add_day(painter->look, family->start, &day);
-    buffer_clear(&painter->buffer);
+    timeline_clear(painter);
     phrase_with(painter->look->phrases, "timeline-before", &painter->buffer, buffer_text(&day));
+    painter->failed = painter->failed || buffer_failed(&day);
     buffer_release(&day);
     svg_open(svg, "text");
     svg_word(svg, "class", "quiet");
@@ -520,7 +522,7 @@ static void draw_shape(struct timeline_painter *painter, const struct key_item *
     svg_rectangle(svg, bar.x, y - height / 2, bar.width, height);
     put_class(svg, item->shape == SHAPE_SPAN ? "span" : "maybe", item->impact);
     if (item->shape == SHAPE_FADE) {
-        buffer_clear(&painter->buffer);
+        timeline_clear(painter);
         buffer_put(&painter->buffer, "fill:url(#");
         buffer_add(&painter->buffer, text_of(svg->prefix));
         buffer_put(&painter->buffer, "-fade-right)");
@@ -618,6 +620,7 @@ static void describe(struct timeline_painter *painter, struct buffer *to)
                 number_text(counts[IMPACT_NEGATIVE], digits[2]),
                 number_text(counts[IMPACT_NEUTRAL] + counts[IMPACT_NOT_SAID], digits[3]),
                 buffer_text(&sentence));
+    to->failed = to->failed || buffer_failed(&sentence);
     buffer_release(&sentence);
 }
 
@@ -670,6 +673,7 @@ static int32_t lay_head(struct timeline_painter *painter, int32_t inner, struct 
                   beside ? y - TITLE + 140 : y + 80, inner, buffer_text(&sentence));
         svg_close(svg);
     }
+    painter->failed = painter->failed || buffer_failed(&sentence);
     buffer_release(&sentence);
     if (!beside)
         y += SENTENCE + (under - 1) * lettering_step(&timeline_quiet_letters);
@@ -729,10 +733,12 @@ bool timeline_painter_draw(struct timeline_painter *painter, size_t first, size_
     if (foot)
         lay_undated(painter, undated, inner, true);
     bool done = svg_end(svg);
+    timeline_clear(painter);
+    bool failed = painter->failed || buffer_failed(&title) || buffer_failed(&description);
     memory_free(tops);
     buffer_release(&title);
     buffer_release(&description);
-    return done;
+    return failed ? no_memory(look) : done;
 }
 
 bool timeline_svg(const struct timeline_look *look)

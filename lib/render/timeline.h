@@ -45,8 +45,8 @@ struct timeline_look {
 bool timeline_svg(const struct timeline_look *);
 
 /* Begins a page, adds families to it (a drawing, unless it is for a court, and a table), ends it.
- */
-void timeline_page_open(const struct timeline_look *first);
+ * False after a message. */
+bool timeline_page_open(const struct timeline_look *first);
 bool timeline_page_add(const struct timeline_look *, size_t number);
 void timeline_page_close(const struct timeline_look *);
 

@@ -31,12 +31,13 @@ int32_t timeline_line_height(const struct timeline_painter *painter)
 
 /* --- Years ----------------------------------------------------------------------------------- */
 
-static void tick_words(const struct timeline_painter *painter, date_day tick, struct buffer *words)
+static void tick_words(struct timeline_painter *painter, date_day tick)
 {
+    struct buffer *words = &painter->buffer;
     int year, month, day;
     date_split(tick, &year, &month, &day);
     bool days = painter->step.days > 0, months = days || painter->step.months % 12 != 0;
-    buffer_clear(words);
+    timeline_clear(painter);
     if (months) {
         struct text rest = phrase(painter->look->phrases, "date-months"), name = TEXT("");
         for (int i = 0; i < month && text_next(&rest, ' ', &name);)
@@ -105,7 +106,7 @@ static void draw_years(struct timeline_painter *painter, const struct timeline_r
             date_split(from, &year, &month, &day);
             date_day_of(year, painter->step.months < 12 ? month : 1, 1, &from);
         }
-        tick_words(painter, from, &painter->buffer);
+        tick_words(painter, from);
         struct text words = buffer_text(&painter->buffer);
         bool many = painter->step.months > 12;
         if (!(part && many) && lettering_width(letters, words) + CELL_PAD <= end - x) {
@@ -182,7 +183,7 @@ static void draw_child(struct timeline_painter *painter, const struct timeline_r
     bool named = family->child_count > 0;
     const struct chronology_child *child = named ? &family->children[number] : NULL;
     date_day born = named ? chronology_first(&child->born) : family->start;
-    buffer_clear(&painter->buffer);
+    timeline_clear(painter);
     if (named && child->name.length > 0)
         phrase_with(phrases, "timeline-age-of", &painter->buffer, child->name);
     else

@@ -115,7 +115,15 @@ static void put(const struct timeline_look *look, const char *markup)
     output_write(look->output, text_of(markup));
 }
 
-void timeline_page_open(const struct timeline_look *look)
+/* Gives a buffer back; false, with a message, when it had failed. */
+static bool give_back(const struct timeline_look *look, struct buffer *buffer)
+{
+    bool failed = buffer_failed(buffer);
+    buffer_release(buffer);
+    return !failed || report(look->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+}
+
+bool timeline_page_open(const struct timeline_look *look)
 {
     struct buffer title;
     buffer_init(&title, LIMIT_CELL_BYTES * 2);
@@ -126,7 +134,7 @@ void timeline_page_open(const struct timeline_look *look)
         .landscape = !look->court,
     };
     page_open(look->output, &page);
-    buffer_release(&title);
+    return give_back(look, &title) && !look->output->failed;
 }
 
 void timeline_page_close(const struct timeline_look *look)
@@ -134,7 +142,7 @@ void timeline_page_close(const struct timeline_look *look)
     page_close(look->output);
 }
 
-static void put_table(const struct timeline_look *look)
+static bool put_table(const struct timeline_look *look)
 {
     const struct chronology_family *family = look->family;
     struct table_shape shape = shape_of(look);
@@ -149,7 +157,7 @@ static void put_table(const struct timeline_look *look)
         put(look, "</th>");
     }
     put(look, "</tr></thead>\n<tbody>\n");
-    bool before = false;
+    bool before = false, failed = false;
     for (size_t i = 0; i < family->event_count; i++) {
         bool early = i < family->dated_count && family->start_kind != START_NONE &&
                      chronology_last(&family->events[i].date) < family->start;
@@ -164,12 +172,14 @@ static void put_table(const struct timeline_look *look)
                       : j == EVENT ? "<td class=\"wide\">"
                                    : "<td>");
             page_text(look->output, cell_of(look, i, (enum column)j, &buffer));
+            failed = failed || buffer_failed(&buffer);
             put(look, "</td>");
         }
         put(look, "</tr>\n");
     }
     put(look, "</tbody>\n</table>\n");
-    buffer_release(&buffer);
+    buffer.failed = buffer.failed || failed;
+    return give_back(look, &buffer) && !look->output->failed;
 }
 
 static bool put_drawing(const struct timeline_look *look, size_t number)
@@ -199,12 +209,12 @@ bool timeline_page_add(const struct timeline_look *look, size_t number)
         put(look, "<h1 class=\"next\">");
         page_text(look->output, timeline_title(look, &title));
         put(look, "</h1>\n");
-        buffer_release(&title);
+        if (!give_back(look, &title))
+            return false;
     }
     if (!look->court && !put_drawing(look, number))
         return false;
-    put_table(look);
-    return !look->output->failed;
+    return put_table(look);
 }
 
 /* --- The list -------------------------------------------------------------------------------- */
@@ -233,16 +243,19 @@ bool timeline_text(const struct timeline_look *look)
         .explanation = look->court ? TEXT("") : buffer_text(&buffer),
         .width = look->columns,
     };
+    bool failed = buffer_failed(&title) || buffer_failed(&buffer);
     struct writer *writer = writer_new(&settings, columns, count, look->output, look->reporter);
     for (size_t i = 0; writer && i < look->family->event_count; i++) {
         for (int j = 0; j < COLUMNS; j++)
-            if (shape.shown[j])
+            if (shape.shown[j]) {
                 writer_cell(writer, cell_of(look, i, (enum column)j, &buffer));
+                failed = failed || buffer_failed(&buffer);
+            }
         writer_end_row(writer);
     }
     bool done = writer && writer_finish(writer);
     writer_free(writer);
     buffer_release(&title);
-    buffer_release(&buffer);
-    return done;
+    buffer.failed = failed;
+    return give_back(look, &buffer) && done;
 }

@@ -17,7 +17,8 @@ struct timeline_painter {
     const struct chronology_family *family;
     struct timeline_words *words; /* one an event */
     struct arena arena;
-    struct buffer buffer;
+    struct buffer buffer; /* emptied with timeline_clear */
+    bool failed;          /* there was no memory for some words */
     struct timeline *timeline;
     struct timeline_step step; /* of the ticks with words */
     int32_t gutter, band, name_height;
@@ -27,6 +28,13 @@ struct timeline_painter {
 /* Makes the words, lays out and so makes ready to draw. False after a message. */
 bool timeline_painter_init(struct timeline_painter *, const struct timeline_look *);
 void timeline_painter_release(struct timeline_painter *);
+
+/* Empties the buffer, and remembers when it had failed. */
+static inline void timeline_clear(struct timeline_painter *painter)
+{
+    painter->failed = painter->failed || buffer_failed(&painter->buffer);
+    buffer_clear(&painter->buffer);
+}
 
 /* Draws the rows from `first` to before `end`; `head` and `foot`: with title, with key. */
 bool timeline_painter_draw(struct timeline_painter *, size_t first, size_t end, bool head,
@@ -47,8 +55,8 @@ void timeline_line_draw(struct timeline_painter *, const struct timeline_row *, 
 void timeline_mark_draw(struct svg *, enum event_impact, int32_t x, int32_t y);
 const char *timeline_class(enum event_impact);
 
-/* The title; the sentence under it; `Ava 3, Ben 1` on the day of an event. In the buffer or the
- * arena of the painter. */
+/* The title, which may be borrowed from the look; the sentence under it; `Ava 3, Ben 1` on the day
+ * of an event. The buffer has failed when there was no memory. */
 struct text timeline_title(const struct timeline_look *, struct buffer *);
 void timeline_sentence(const struct timeline_look *, struct buffer *);
 void timeline_ages(const struct timeline_look *, const struct chronology_event *, struct buffer *);

@@ -92,6 +92,21 @@ END
 # As an older Windows program writes it.
 printf 'Reason: \223yes\224\n' >>form.rec
 
+cat >events.csv <<'END'
+family_id,date,event,end_date,impact,person_id
+F1,2015-03-02,Born at home,,,P1
+F1,2016,Starts nursery,2018~,positive,P1;P2
+F1,2016-02-30,No such day,,,
+F1,,Some day,,strange,
+F2,2017/2018,Moves house,Ongoing,negative,
+END
+cat >people.csv <<'END'
+family_id,person_id,name,gender,dob
+F1,P1,Kit,m,2015-03-02
+F1,P2,Amber,f,2017
+F1,,Nobody,f,2017
+END
+
 # --- One case ----------------------------------------------------------------------------------------------------------------
 
 problems=0
@@ -134,7 +149,7 @@ judge()
         lines=0
         while IFS= read -r line; do
             lines=$((lines + 1))
-            case $line in 'eh-threshold: '* | 'eh-assess: '*) ;; *) problem "an odd message: $line" ;; esac
+            case $line in 'eh-threshold: '* | 'eh-assess: '* | 'eh-timeline: '*) ;; *) problem "an odd message: $line" ;; esac
         done <err
         [ "$lines" -gt 0 ] || problem 'no message'
         # What came out is the beginning of what should.
@@ -240,3 +255,7 @@ faults 'new' eh-assess new --from form.rec -o result
 # A file of the directory that cannot be opened is one of the problems that lint is asked for.
 kinds='memory create read write sync close rename'
 faults 'lint' eh-threshold lint -o result mine
+faults 'draw' eh-timeline --people people.csv --family F1 -o result --rejects rejected --unmapped unmapped events.csv
+faults 'draw on pages' eh-timeline -t html --people people.csv -o result events.csv
+faults 'draw as text' eh-timeline -t text --page A4 events.csv
+faults 'check a chronology' eh-timeline check $day --people people.csv -o result events.csv
