@@ -352,6 +352,7 @@ bench: ## speed and size, as ratios to other programs
 	@$(MAKE) $(JOBS) all
 	BIN=$(abspath $(BUILD))/bin tests/bench/run.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/timeline.sh
 
 lint: ## layers, manual pages, options, shell, static analysis
 	@tests/install-packages.sh build lint

@@ -17,6 +17,7 @@ int fuzz_rec(const uint8_t *data, size_t size);
 int fuzz_notes(const uint8_t *data, size_t size);
 int fuzz_patterns(const uint8_t *data, size_t size);
 int fuzz_drawing(const uint8_t *data, size_t size);
+int fuzz_timeline(const uint8_t *data, size_t size);
 
 #define LLVMFuzzerTestOneInput fuzz_reader
 #include "tests/fuzz/reader.c"
@@ -48,6 +49,9 @@ int fuzz_drawing(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_drawing
 #include "tests/fuzz/drawing.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_timeline
+#include "tests/fuzz/timeline.c"
+#undef LLVMFuzzerTestOneInput
 
 static const struct {
     const char *name;
@@ -58,6 +62,7 @@ static const struct {
     {"values", fuzz_values},     {"framework", fuzz_framework},
     {"rec", fuzz_rec},           {"notes", fuzz_notes},
     {"patterns", fuzz_patterns}, {"drawing", fuzz_drawing},
+    {"timeline", fuzz_timeline},
 };
 
 /* The file's bytes, in memory that ends with them, so that a sanitizer sees what is read behind. */
