@@ -51,8 +51,13 @@ DEFINITIONS = \
 	patterns_index \
 	patterns_load \
 	phrases \
+	plan_goals \
+	plan_rules \
 	terms
 DOMAIN = \
+	action_rows \
+	actions_due \
+	ages \
 	attendance \
 	caseload \
 	child_index \
@@ -66,6 +71,7 @@ DOMAIN = \
 	entries \
 	event_rows \
 	explain \
+	family_needs \
 	form \
 	form_check \
 	form_new \
@@ -78,19 +84,35 @@ DOMAIN = \
 	lists \
 	mentions \
 	move \
+	names \
 	note_rows \
 	note_scan \
+	owners \
 	pattern_files \
 	pattern_fill \
 	pattern_lint \
+	people_index \
+	plan_check \
+	plan_check_sides \
+	plan_cover \
+	plan_days \
+	plan_draft \
+	plan_progress \
+	plan_words \
+	plans \
 	problems \
 	sentences \
+	service_gaps \
+	service_proposals \
+	services \
 	suggest \
 	timeline \
 	timeline_row \
 	timeline_scale \
 	timeline_side
 RENDER = \
+	calendar \
+	due_page \
 	explanation \
 	form_html \
 	form_page \
@@ -98,6 +120,9 @@ RENDER = \
 	lettering \
 	lettering_widths \
 	palette \
+	plan_html \
+	plan_page \
+	plan_text \
 	svg \
 	timeline \
 	timeline_labels \
@@ -111,6 +136,7 @@ FRONT = \
 	front_options
 PROGRAMS = \
 	eh-assess \
+	eh-plan \
 	eh-threshold \
 	eh-timeline
 # Modules of one program alone.
@@ -119,6 +145,12 @@ eh-assess_PARTS = \
 	assess_forms \
 	assess_lint \
 	assess_scan
+eh-plan_PARTS = \
+	plan_check \
+	plan_draft \
+	plan_due \
+	plan_form \
+	plan_services
 eh-threshold_PARTS = threshold_verbs
 eh-timeline_PARTS = \
 	timeline_check \
@@ -352,6 +384,7 @@ bench: ## speed and size, as ratios to other programs
 	@$(MAKE) $(JOBS) all
 	BIN=$(abspath $(BUILD))/bin tests/bench/run.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/due.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/timeline.sh
 
 lint: ## layers, manual pages, options, shell, static analysis

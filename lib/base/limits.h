@@ -57,6 +57,12 @@
 /* Text gathered for one output cell (codes of a child, a sentence of reasons). */
 #define LIMIT_OUTPUT_CELL_BYTES ((size_t)64 << 20)
 
+/* Actions that are due, held so that the soonest can come first. */
+#define LIMIT_DUE_BYTES ((size_t)1 << 30)
+
+/* People named in one cell. */
+#define LIMIT_OWNERS ((size_t)64)
+
 /* A file of text records, held whole in memory: a form is some kilobytes. */
 #define LIMIT_REC_BYTES ((size_t)64 << 20)
 
