@@ -8,6 +8,27 @@ static const char *const column_names[ACTION_COLUMNS] = {
     "who",       "agency",     "start",     "due",      "status",  "done_date",
     "progress",  "review_due", "needs",     "children", "service", "flags"};
 
+const char *const action_flag_names[ACTION_FLAG_COUNT] = {
+    "action-to-agree", "who-to-name",        "no-outcome",     "no-service",
+    "refer-first",     "refer-with-consent", "left-for-review"};
+
+enum action_flag action_flag_named(struct text code)
+{
+    int flag = 0;
+    while (flag < ACTION_FLAG_COUNT && !text_equal_folded(code, text_of(action_flag_names[flag])))
+        flag++;
+    return (enum action_flag)flag;
+}
+
+bool action_has_flag(struct text flags, enum action_flag wanted)
+{
+    struct text code;
+    while (text_next(&flags, ';', &code))
+        if (action_flag_named(code) == wanted)
+            return true;
+    return false;
+}
+
 bool action_is_open(enum action_status status)
 {
     return status == ACTION_OPEN || status == ACTION_IN_PROGRESS;

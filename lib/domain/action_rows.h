@@ -49,6 +49,27 @@ enum action_status {
 /* `open`, `in-progress`, `done`, `cancelled`, `for-review`. */
 extern const char *const action_status_names[ACTION_STATUSES];
 
+/* What a draft leaves to people (domain/plan_draft.h says when); the order is that of the cell. */
+enum action_flag {
+    FLAG_ACTION_TO_AGREE,
+    FLAG_WHO_TO_NAME,
+    FLAG_NO_OUTCOME,
+    FLAG_NO_SERVICE,
+    FLAG_REFER_FIRST,
+    FLAG_REFER_WITH_CONSENT,
+    FLAG_LEFT_FOR_REVIEW,
+    ACTION_FLAG_COUNT
+};
+
+/* `action-to-agree`, `who-to-name`, ...: the codes that stand in the cell. */
+extern const char *const action_flag_names[ACTION_FLAG_COUNT];
+
+/* The flag that a code of the cell names, ASCII case aside; ACTION_FLAG_COUNT for another. */
+enum action_flag action_flag_named(struct text code);
+
+/* Whether a cell of flags, parted by `;`, has this one. */
+bool action_has_flag(struct text flags, enum action_flag);
+
 /* Still to be carried out: open or in progress. */
 bool action_is_open(enum action_status);
 

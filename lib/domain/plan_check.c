@@ -285,15 +285,6 @@ static void check_dates(struct plan_check *check, const struct action *action,
 /* --- Words and owners ---------------------------------------------------------------------------
  */
 
-static bool is_flagged_to_agree(const struct action *action)
-{
-    struct text rest = cell(action, ACTION_FLAGS), piece;
-    while (text_next(&rest, ';', &piece))
-        if (text_equal_folded(piece, TEXT("action-to-agree")))
-            return true;
-    return false;
-}
-
 static void check_words(struct plan_check *check, const struct action *action,
                         const struct subject *subject)
 {
@@ -301,7 +292,7 @@ static void check_words(struct plan_check *check, const struct action *action,
     struct text text = cell(action, ACTION_TEXT), goal = cell(action, ACTION_GOAL);
     buffer_clear(&check->words);
     if (plan_rules_find(rules, PLAN_WORDS_AGREE, text, &check->words) ||
-        is_flagged_to_agree(action)) {
+        action_has_flag(cell(action, ACTION_FLAGS), FLAG_ACTION_TO_AGREE)) {
         plan_check_add(check, subject, PLAN_TO_AGREE, "action", 0, 0);
         return;
     }

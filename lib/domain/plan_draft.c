@@ -402,19 +402,19 @@ static bool write_need(struct drafter *drafter, const struct family_needs *famil
         add_code(&drafter->cell, drafter->having[i]->child);
     put_cell(drafter);
     writer_cell(writer, fit.service ? fit.service->name : TEXT(""));
-    add_code(cell_of(drafter), TEXT("action-to-agree"));
-    if (unled)
-        add_code(&drafter->cell, TEXT("who-to-name"));
-    if (need->outcome == LOOKUP_NONE)
-        add_code(&drafter->cell, TEXT("no-outcome"));
-    if (unserved)
-        add_code(&drafter->cell, TEXT("no-service"));
-    if (referral == REFERRAL_FIRST)
-        add_code(&drafter->cell, TEXT("refer-first"));
-    if (referral == REFERRAL_WITH_CONSENT)
-        add_code(&drafter->cell, TEXT("refer-with-consent"));
-    if (need->left)
-        add_code(&drafter->cell, TEXT("left-for-review"));
+    const bool flags[ACTION_FLAG_COUNT] = {
+        [FLAG_ACTION_TO_AGREE] = true,
+        [FLAG_WHO_TO_NAME] = unled,
+        [FLAG_NO_OUTCOME] = need->outcome == LOOKUP_NONE,
+        [FLAG_NO_SERVICE] = unserved,
+        [FLAG_REFER_FIRST] = referral == REFERRAL_FIRST,
+        [FLAG_REFER_WITH_CONSENT] = referral == REFERRAL_WITH_CONSENT,
+        [FLAG_LEFT_FOR_REVIEW] = need->left,
+    };
+    cell_of(drafter);
+    for (size_t i = 0; i < ACTION_FLAG_COUNT; i++)
+        if (flags[i])
+            add_code(&drafter->cell, text_of(action_flag_names[i]));
     put_cell(drafter);
     count->needs++;
     count->taken_up += !need->left;

@@ -205,15 +205,6 @@ static void reject_codes(struct run *run, bool others_count)
                         run->rows->columns[ACTION_NEEDS], code, others_count, run->reporter);
 }
 
-static bool is_flagged(struct run *run)
-{
-    struct text rest = cell(run, ACTION_FLAGS), flag;
-    while (text_next(&rest, ';', &flag))
-        if (text_equal_folded(flag, TEXT("no-service")))
-            return true;
-    return false;
-}
-
 /* Every row tells of children, whatever its action has come to. */
 static bool meet_children(struct run *run)
 {
@@ -239,7 +230,8 @@ static bool read_action(struct run *run, const struct action_row *row)
         return false;
     if (!action_is_open(row->status) && row->status != ACTION_FOR_REVIEW)
         return true;
-    bool judged = run->request->services || is_flagged(run);
+    bool judged = run->request->services ||
+                  action_has_flag(cell(run, ACTION_FLAGS), FLAG_NO_SERVICE);
     size_t asked = run->asking_count;
     if (run->counts->actions >= NOBODY)
         return false;

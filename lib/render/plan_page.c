@@ -223,32 +223,18 @@ static void add_children(struct painter *painter, const struct action *action,
 
 /* --- Actions --- */
 
-static const struct {
-    const char *key, *flag;
-} flag_words[] = {
-    {"plan-flag-action-to-agree", "action-to-agree"},
-    {"plan-flag-who-to-name", "who-to-name"},
-    {"plan-flag-no-outcome", "no-outcome"},
-    {"plan-flag-no-service", "no-service"},
-    {"plan-flag-refer-first", "refer-first"},
-    {"plan-flag-refer-with-consent", "refer-with-consent"},
-    {"plan-flag-left-for-review", "left-for-review"},
+static const char *const flag_keys[ACTION_FLAG_COUNT] = {
+    "plan-flag-action-to-agree", "plan-flag-who-to-name", "plan-flag-no-outcome",
+    "plan-flag-no-service",      "plan-flag-refer-first", "plan-flag-refer-with-consent",
+    "plan-flag-left-for-review",
 };
-
-static bool has_flag(const struct action *action, struct text wanted)
-{
-    struct text list = action->cells[ACTION_FLAGS], flag;
-    while (next_piece(&list, &flag))
-        if (text_equal_folded(flag, wanted))
-            return true;
-    return false;
-}
 
 /* What a family is not told before others have been spoken to (domain/plan_draft.h). */
 static bool is_withheld(const struct painter *painter, const struct action *action)
 {
-    return !painter->page->professionals && has_flag(action, TEXT("refer-first")) &&
-           has_flag(action, TEXT("action-to-agree"));
+    struct text flags = action->cells[ACTION_FLAGS];
+    return !painter->page->professionals && action_has_flag(flags, FLAG_REFER_FIRST) &&
+           action_has_flag(flags, FLAG_ACTION_TO_AGREE);
 }
 
 /* The first action of the plan that the page shows, and the one behind an action. */
@@ -274,13 +260,10 @@ static struct text keep_flags(struct painter *painter, const struct action *acti
     struct text list = action->cells[ACTION_FLAGS], flag;
     struct buffer *made = words(painter);
     while (next_piece(&list, &flag)) {
-        struct text shown = flag;
-        for (size_t i = 0; i < sizeof flag_words / sizeof *flag_words; i++)
-            if (text_equal_folded(flag, text_of(flag_words[i].flag)))
-                shown = say(painter, flag_words[i].key);
+        enum action_flag number = action_flag_named(flag);
         if (made->length > 0)
             buffer_put(made, "; ");
-        buffer_add(made, shown);
+        buffer_add(made, number < ACTION_FLAG_COUNT ? say(painter, flag_keys[number]) : flag);
     }
     return keep_words(painter);
 }
@@ -561,7 +544,7 @@ static struct tally count_actions(struct painter *painter)
         date_day due = date_due(&row->due);
         painter->count->actions++;
         painter->count->left += is_left(action);
-        tally.to_agree += has_flag(action, TEXT("action-to-agree"));
+        tally.to_agree += action_has_flag(action->cells[ACTION_FLAGS], FLAG_ACTION_TO_AGREE);
         if (is_left(action) || row->status == ACTION_CANCELLED)
             continue;
         tally.counting++;
