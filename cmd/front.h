@@ -49,9 +49,8 @@ struct front_verb {
     const char *example;  /* shown first in --help */
     unsigned groups;
     const struct front_option *options; /* or NULL */
-    /* One of these options that has a letter, which then is not a common option's; or NULL. */
-    const char *lettered; /* its name */
-    char letter;
+    const char *letters;       /* short names of the first of them, one after another, which common
+                                  options then do without; or NULL */
     const char *const *inputs; /* names of records read, ended by NULL; the first is the main one */
     const char *alternative; /* a record that the main files may be instead, as their header tells;
                                 or NULL */

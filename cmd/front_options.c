@@ -289,9 +289,17 @@ static bool find_verb(struct front *front, int *argc, char ***argv)
     return true;
 }
 
-static bool is_lettered(const struct front_verb *verb, const struct front_option *option)
+/* The short name of a verb's own option, or 0. */
+static char letter_of(const struct front_verb *verb, size_t option)
 {
-    return verb->lettered && strcmp(verb->lettered, option->name) == 0;
+    return verb->letters && option < strlen(verb->letters) ? verb->letters[option] : '\0';
+}
+
+/* A common option's short name, or 0 where the verb's own option takes it. */
+static char letter_left(const struct front_verb *verb, const struct common_option *option)
+{
+    bool taken = verb->letters && option->letter && strchr(verb->letters, option->letter);
+    return taken ? '\0' : option->letter;
 }
 
 /* The tables for getopt_long; an own option has the number OWN_FIRST and its place. */
@@ -308,9 +316,9 @@ static void list_options(const struct front *front, struct option *options, char
                                            common->argument ? required_argument : no_argument, NULL,
                                            (int)common->id};
         names->names[names->count++] = common->name;
-        if (common->letter && common->letter != front->verb->letter)
+        if (letter_left(front->verb, common))
             letters[letter++] = common->letter;
-        if (common->letter && common->letter != front->verb->letter && common->argument)
+        if (letter_left(front->verb, common) && common->argument)
             letters[letter++] = ':';
     }
     const struct front_option *own = front->verb->options;
@@ -319,11 +327,10 @@ static void list_options(const struct front *front, struct option *options, char
                                            own[i].argument ? required_argument : no_argument, NULL,
                                            OWN_FIRST + (int)i};
         names->names[names->count++] = own[i].name;
-        if (is_lettered(front->verb, &own[i])) {
-            letters[letter++] = front->verb->letter;
-            if (own[i].argument)
-                letters[letter++] = ':';
-        }
+        if (letter_of(front->verb, i))
+            letters[letter++] = letter_of(front->verb, i);
+        if (letter_of(front->verb, i) && own[i].argument)
+            letters[letter++] = ':';
     }
     options[count] = (struct option){NULL, 0, NULL, 0};
     letters[letter] = '\0';
@@ -343,11 +350,12 @@ static bool unknown_option(struct front *front, const struct names *names, const
     return front_usage(front, "unknown option '%s'", word);
 }
 
-static int number_of_letter(const struct front_verb *verb, int letter)
+static int number_of_letter(const struct front *front, int letter)
 {
-    for (int i = 0; letter == verb->letter && verb->lettered && verb->options[i].name; i++)
-        if (is_lettered(verb, &verb->options[i]))
-            return OWN_FIRST + i;
+    const struct front_option *own = front->verb->options;
+    for (size_t i = 0; own && own[i].name; i++)
+        if (letter_of(front->verb, i) == letter)
+            return OWN_FIRST + (int)i;
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (common_options[i].letter == letter)
             return (int)common_options[i].id;
@@ -357,7 +365,7 @@ static int number_of_letter(const struct front_verb *verb, int letter)
 static bool read_options(struct front *front, struct front_request *request, int argc, char **argv)
 {
     struct option options[OPTIONS_MAX + 1];
-    char letters[2 * COMMON_COUNT + 4];
+    char letters[2 * OPTIONS_MAX + 2];
     struct names names = {.count = 0};
     list_options(front, options, letters, &names);
     opterr = 0;
@@ -373,7 +381,8 @@ static bool read_options(struct front *front, struct front_request *request, int
             bool is_letter = optopt > 0 && optopt < 256 && argv[before][1] != '-';
             return unknown_option(front, &names, is_letter ? letter : argv[optind - 1]);
         }
-        got = number_of_letter(front->verb, got);
+        if (got < 256)
+            got = number_of_letter(front, got);
         bool taken = got >= OWN_FIRST ? front->verb->options[got - OWN_FIRST].take(front, optarg)
                                       : take_common(front, request, (enum common)got, optarg);
         if (!taken)
@@ -441,12 +450,11 @@ bool front_help(struct front *front)
            verb == program->verbs ? "]" : "", verb->operands);
     const struct front_option *own = verb->options;
     for (size_t i = 0; own && own[i].name; i++)
-        help_option(is_lettered(verb, &own[i]) ? verb->letter : '\0', own[i].name, own[i].argument,
-                    own[i].help);
+        help_option(letter_of(verb, i), own[i].name, own[i].argument, own[i].help);
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (has_option(verb, &common_options[i]))
-            help_option(common_options[i].letter == verb->letter ? '\0' : common_options[i].letter,
-                        common_options[i].name, common_options[i].argument,
+            help_option(letter_left(verb, &common_options[i]), common_options[i].name,
+                        common_options[i].argument,
                         common_options[i].id == TO && verb->formats ? verb->formats
                                                                     : common_options[i].help);
     printf("\nverbs of %s, which %s:\n", program->name, program->about);
