@@ -21,6 +21,7 @@ BASE = \
 RECORDS = \
 	bind \
 	definition \
+	fitting \
 	page \
 	prose \
 	reader \
@@ -53,7 +54,8 @@ DEFINITIONS = \
 	phrases \
 	plan_goals \
 	plan_rules \
-	terms
+	terms \
+	value_names
 DOMAIN = \
 	action_rows \
 	actions_due \
@@ -69,7 +71,12 @@ DOMAIN = \
 	date_words \
 	decisions \
 	entries \
+	event_files \
+	event_merge \
+	event_merge_join \
 	event_rows \
+	event_sources \
+	event_writer \
 	explain \
 	family_needs \
 	form \
@@ -78,6 +85,13 @@ DOMAIN = \
 	form_table \
 	grouping \
 	indicator_rows \
+	journey_counts \
+	journey_join \
+	journey_marks \
+	journey_rows \
+	journey_rules \
+	journey_writer \
+	journeys \
 	level_rows \
 	level_writer \
 	levels \
@@ -153,8 +167,11 @@ eh-plan_PARTS = \
 	plan_services
 eh-threshold_PARTS = threshold_verbs
 eh-timeline_PARTS = \
+	timeline_as \
 	timeline_check \
-	timeline_draw
+	timeline_draw \
+	timeline_journey \
+	timeline_table
 # Run while the library is built, and not installed.
 TOOLS = freeze
 # Shared by the unit tests; each other file of tests/unit/ is a program.
@@ -406,9 +423,9 @@ INSTALLED = \
 	644:lib/eh.h:$(INCLUDEDIR)/eh.h \
 	644:$(BUILD)/eh.pc:$(LIBDIR)/pkgconfig/eh.pc \
 	$(foreach f,$(wildcard man/*.[1-9]),644:$f:$(MANDIR)/man$(subst .,,$(suffix $f))/$(notdir $f)) \
-	$(foreach f,$(wildcard share/completions/bash/*),644:$f:$(DATADIR)/bash-completion/completions/$(notdir $f)) \
-	$(foreach f,$(wildcard share/completions/zsh/*),644:$f:$(DATADIR)/zsh/site-functions/$(notdir $f)) \
-	$(foreach f,$(wildcard share/completions/fish/*),644:$f:$(DATADIR)/fish/vendor_completions.d/$(notdir $f)) \
+	$(foreach p,$(PROGRAMS),644:share/completions/bash/eh:$(DATADIR)/bash-completion/completions/$p) \
+	644:share/completions/zsh/_eh:$(DATADIR)/zsh/site-functions/_eh \
+	$(foreach p,$(PROGRAMS),644:share/completions/fish/eh.fish:$(DATADIR)/fish/vendor_completions.d/$p.fish) \
 	$(foreach f,$(SHARE),644:$f:$(DATADIR)/eh/$(f:share/%=%))
 
 PC = sed -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBS)|'

@@ -77,6 +77,42 @@ static bool take_gap(struct front *front, const char *argument)
            front_usage(front, "--gap takes a length of time, as 6m, 90d, 8w or 1y");
 }
 
+static bool take_as(struct front *front, const char *argument)
+{
+    struct timeline_settings *settings = settings_of(front);
+    if (settings->as_count == TIMELINE_AS)
+        return front_usage(front, "--as is given more than %d times", TIMELINE_AS);
+    settings->as[settings->as_count++] = argument;
+    return true;
+}
+
+static bool take_top(struct front *front, const char *argument)
+{
+    return text_to_unsigned(text_of(argument), 1, UINT32_MAX, &settings_of(front)->top) ||
+           front_usage(front, "--top takes a whole number from 1");
+}
+
+static bool take_within(struct front *front, const char *argument)
+{
+    settings_of(front)->within_given = true;
+    return interval_read(text_of(argument), &settings_of(front)->within) ||
+           front_usage(front, "--within takes a length of time, as 12m, 26w or 90d");
+}
+
+static bool take_each(struct front *front, const char *argument)
+{
+    (void)argument;
+    settings_of(front)->each = true;
+    return true;
+}
+
+static bool take_lines(struct front *front, const char *argument)
+{
+    (void)argument;
+    settings_of(front)->lines = true;
+    return true;
+}
+
 #define OPTION_END                                                                                 \
     {                                                                                              \
         NULL, NULL, NULL, NULL                                                                     \
@@ -98,6 +134,21 @@ static const struct front_option check_options[] = {
     {"people", "FILE", "people of the families: births, ages and names", take_people},
     {"from", "DATE", "where the line starts; default: the birth of the first child", take_from},
     {"family", "ID", "check this family alone", take_family},
+    OPTION_END};
+
+static const struct front_option journey_options[] = {
+    {"as", "RECORD[=FILE]", "read FILE, or all files, as rows of this record", take_as},
+    {"top", "N", "the N commonest journeys, with the number of children", take_top},
+    {"within", "TIME", "how long after an end help begins again, as 26w; default: 12m",
+     take_within},
+    OPTION_END};
+
+static const struct front_option table_options[] = {
+    {"people", "FILE", "people of the families: whose family a child is in", take_people},
+    {"as", "RECORD[=FILE]", "read FILE, or all files, as rows of this record", take_as},
+    {"family", "ID", "write this family alone", take_family},
+    {"each", NULL, "an event for each row: put nothing together", take_each},
+    {"lines", NULL, "say in which line of which file each event stands", take_lines},
     OPTION_END};
 
 #define RECORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -125,6 +176,33 @@ static const struct front_verb verbs[] = {
         .inputs = RECORDS("events", "people"),
         .output = "problems",
         .run = timeline_check,
+    },
+    {
+        .name = "table",
+        .operands = "[FILE]...",
+        .about = "records of any kind in, what happened and when out",
+        .example = "eh-timeline table people.csv contacts.csv episodes.csv | eh-timeline -o x.svg",
+        .groups = FRONT_READS | FRONT_FRAMEWORK | FRONT_SUMMARY,
+        .options = table_options,
+        .inputs = RECORDS("events", "people", "indicators", "contacts", "referrals", "episodes",
+                          "assessments", "plans", "reviews", "statutory"),
+        .fitting = RECORDS("people", "indicators", "contacts", "referrals", "episodes",
+                           "assessments", "plans", "reviews", "statutory"),
+        .output = "events",
+        .run = timeline_table,
+    },
+    {
+        .name = "journey",
+        .operands = "[FILE]...",
+        .about = "contacts, episodes, assessments and the like in, a line for each child out",
+        .example = "eh-timeline journey --top 20 contacts.csv referrals.csv episodes.csv",
+        .groups = FRONT_READS | FRONT_DATED | FRONT_SUMMARY,
+        .options = journey_options,
+        .inputs = RECORDS("episodes", "statutory", "contacts", "referrals", "assessments", "plans",
+                          "events"),
+        .fitting = RECORDS("statutory", "contacts", "referrals", "assessments", "plans", "events"),
+        .output = "journeys",
+        .run = timeline_journey,
     },
     {.name = NULL},
 };

@@ -54,9 +54,11 @@ struct front_verb {
     const char *const *inputs; /* names of records read, ended by NULL; the first is the main one */
     const char *alternative; /* a record that the main files may be instead, as their header tells;
                                 or NULL */
-    const char *output;      /* name of the record written, or NULL */
-    const char *formats;     /* formats that it writes, the default first, as `text or html`; NULL:
-                                all, csv first */
+    const char *const *fitting; /* records that the main files may be instead, whichever fits their
+                                   header best (table_any), ended by NULL; or NULL */
+    const char *output;         /* name of the record written, or NULL */
+    const char *formats; /* formats that it writes, the default first, as `text or html`; NULL:
+                            all, csv first */
     size_t least_files, most_files; /* operands taken; most_files 0: any number */
     /* Does the work; false when something fatal has been reported. */
     bool (*run)(struct front *);

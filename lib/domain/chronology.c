@@ -5,8 +5,6 @@
 
 #include <stdlib.h>
 
-enum { GROWN_UP = 18 };
-
 /* Where an event stands among all; `order` 0 for one that was added. */
 struct key {
     uint32_t family;
@@ -184,9 +182,9 @@ static bool cut_families(struct work *work)
 /* The number of a family among those of the people, or LOOKUP_NONE. */
 static uint32_t family_of_people(struct work *work, uint32_t family)
 {
-    struct lookup *theirs = &work->people.families;
+    const struct lookup *theirs = &work->people.index.families;
     struct text id = lookup_key(&work->store->families, family);
-    uint32_t found = lookup_find(theirs, id);
+    uint32_t found = people_index_family(&work->people.index, id);
     bool single = work->store->families.count == 1 && theirs->count == 1;
     if (found == LOOKUP_NONE && single && (id.length == 0 || lookup_key(theirs, 0).length == 0))
         return 0;
@@ -209,16 +207,6 @@ static date_day last_day(const struct chronology_family *family)
     return last;
 }
 
-static bool is_child(const struct chronology_person *person, date_day last)
-{
-    if (person->lost || person->adult || person->born.precision == DATE_NONE)
-        return false;
-    if (person->child || person->sibling)
-        return true;
-    date_day born = chronology_first(&person->born);
-    return last == DATE_DAY_OPEN_START || date_age(born, last) < GROWN_UP;
-}
-
 static int compare_children(const struct chronology_child *a, const struct chronology_child *b)
 {
     return date_compare(&a->born, &b->born);
@@ -230,10 +218,10 @@ static bool add_children(struct work *work, struct chronology_family *family, ui
     struct chronology_store *store = work->store;
     size_t first = store->child_count;
     date_day last = last_day(family);
-    for (uint32_t i = work->people.first_of_family[people]; i != LOOKUP_NONE;
-         i = work->people.list[i].next) {
+    for (uint32_t i = people_index_member(&work->people.index, people); i != LOOKUP_NONE;
+         i = people_index_behind(&work->people.index, i)) {
         const struct chronology_person *person = &work->people.list[i];
-        if (!is_child(person, last))
+        if (!chronology_person_is_child(person, last))
             continue;
         void *list = store->children;
         struct chronology_child child = {.id = arena_copy(&store->arena, person->id),
@@ -469,6 +457,7 @@ bool chronology_read(struct chronology *chronology, const struct chronology_requ
         .births = birth_words_new(reporter),
         .reporter = reporter,
     };
+    chronology_people_init(&work.people);
     bool done = work.births &&
                 chronology_people_read(&work.people, request->people, &request->people_settings,
                                        rejected, reporter) &&

@@ -3,19 +3,6 @@
 #include "records/prose.h"
 #include "records/share.h"
 
-enum person_column {
-    PERSON_FAMILY,
-    PERSON_ID,
-    PERSON_NAME,
-    PERSON_BORN,
-    PERSON_DIED,
-    PERSON_RELATIONSHIP,
-    PERSON_ORDER,
-    PERSON_TWINS,
-    PERSON_OUTCOME,
-    PERSON_COLUMNS
-};
-
 static const char *const column_names[PERSON_COLUMNS] = {
     "family_id",    "person_id",   "name",       "dob",    "dod",
     "relationship", "birth_order", "twin_group", "outcome"};
@@ -25,16 +12,30 @@ static const char *const child_codes[] = {
     "child", "birth-child", "adoptive-child", "foster-child", "step-child", "kinship-child",
     "self",  "sibling",     "half-sibling",   "step-sibling", "twin"};
 
-struct reading {
-    struct chronology_people *people;
-    struct table *table;
-    struct value_list *relationships;
-    size_t columns[PERSON_COLUMNS];
-};
+enum { GROWN_UP = 18 };
 
-static struct text cell(struct reading *reading, enum person_column column)
+void chronology_people_init(struct chronology_people *people)
 {
-    return table_cell(reading->table, reading->columns[column]);
+    *people = (struct chronology_people){.list = NULL};
+    people_index_init(&people->index);
+    arena_init(&people->arena);
+    buffer_init(&people->text, (size_t)1 << 24);
+}
+
+void chronology_people_release(struct chronology_people *people)
+{
+    people_index_release(&people->index);
+    value_list_free(people->relationships);
+    memory_free(people->list);
+    arena_release(&people->arena);
+    buffer_release(&people->text);
+}
+
+void chronology_people_columns(const struct record_definition *definition,
+                               size_t columns[PERSON_COLUMNS])
+{
+    for (size_t i = 0; i < PERSON_COLUMNS; i++)
+        columns[i] = record_definition_column(definition, text_of(column_names[i]));
 }
 
 static struct text keep(struct chronology_people *people, struct text text)
@@ -45,95 +46,72 @@ static struct text keep(struct chronology_people *people, struct text text)
     return arena_copy(&people->arena, buffer_text(&people->text));
 }
 
-static void read_relationship(struct reading *reading, struct chronology_person *person)
+static void read_relationship(struct chronology_people *people, struct text given,
+                              struct chronology_person *person)
 {
-    struct text given = cell(reading, PERSON_RELATIONSHIP), code;
-    if (given.length == 0 || !value_list_decode(reading->relationships, given, &code))
+    struct text code;
+    if (given.length == 0 || !value_list_decode(people->relationships, given, &code))
         return;
+    person->child = false;
     for (size_t i = 0; i < sizeof child_codes / sizeof *child_codes; i++)
         person->child = person->child || text_equal(code, text_of(child_codes[i]));
     person->adult = !person->child;
 }
 
-static uint32_t key_number(struct chronology_people *people, uint32_t family, struct text id,
-                           bool add, bool *added)
-{
-    char digits[24];
-    buffer_clear(&people->text);
-    buffer_add(&people->text, number_text(family, digits));
-    buffer_add_byte(&people->text, ' ');
-    buffer_add(&people->text, id);
-    if (buffer_failed(&people->text))
-        return LOOKUP_NONE;
-    return add ? lookup_add(&people->keys, buffer_text(&people->text), added)
-               : lookup_find(&people->keys, buffer_text(&people->text));
-}
-
-/* Puts the person behind the last one of the family. */
-static bool join_family(struct chronology_people *people, uint32_t family, uint32_t number)
-{
-    size_t wanted = (size_t)family + 1;
-    void *firsts = people->first_of_family, *lasts = people->last_of_family;
-    bool added = wanted > people->known_families;
-    if (!memory_reserve(&firsts, &people->first_capacity, wanted, sizeof *people->first_of_family))
-        return false;
-    people->first_of_family = firsts;
-    if (!memory_reserve(&lasts, &people->last_capacity, wanted, sizeof *people->last_of_family))
-        return false;
-    people->last_of_family = lasts;
-    if (added)
-        people->first_of_family[family] = number;
-    else
-        people->list[people->last_of_family[family]].next = number;
-    people->last_of_family[family] = number;
-    people->known_families += added;
-    return true;
-}
-
-static bool add_person(struct chronology_people *people, const struct chronology_person *person)
+/* The person of these ids, made when new; NULL when there is no memory. */
+static struct chronology_person *person_of(struct chronology_people *people, struct text family,
+                                           struct text id, uint32_t *number)
 {
     bool added;
-    void *list = people->list, *firsts = people->first_of_key;
-    if (!memory_reserve(&list, &people->capacity, people->count + 1, sizeof *people->list))
-        return false;
+    void *list = people->list;
+    struct text clean = keep(people, id);
+    *number = clean.data ? people_index_add(&people->index, family, clean, &added) : LOOKUP_NONE;
+    if (*number == LOOKUP_NONE ||
+        !memory_reserve(&list, &people->capacity, (size_t)*number + 1, sizeof *people->list))
+        return NULL;
     people->list = list;
-    uint32_t key = key_number(people, person->family, person->id, true, &added);
-    if (key == LOOKUP_NONE || !memory_reserve(&firsts, &people->key_capacity, (size_t)key + 1,
-                                              sizeof *people->first_of_key))
-        return false;
-    people->first_of_key = firsts;
-    if (added)
-        people->first_of_key[key] = (uint32_t)people->count;
-    people->list[people->count] = *person;
-    people->list[people->count].next = LOOKUP_NONE;
-    return join_family(people, person->family, (uint32_t)people->count++);
+    if (added) {
+        people->list[*number] = (struct chronology_person){.id = clean, .name = TEXT("")};
+        people->count = (size_t)*number + 1;
+    }
+    return &people->list[*number];
 }
 
-/* False when there is no memory; a row that cannot be used is rejected and passed over. */
-static bool read_row(struct reading *reading)
+bool chronology_people_take(struct chronology_people *people, struct table *table,
+                            const size_t columns[PERSON_COLUMNS], uint32_t *number,
+                            const struct reporter *reporter)
 {
-    struct chronology_people *people = reading->people;
-    struct chronology_person person = {.family = 0};
     bool known;
-    if (cell(reading, PERSON_ID).length == 0) {
-        table_reject_words(reading->table, reading->columns[PERSON_ID], MESSAGE_CELL_BLANK, NULL,
-                           0);
-        return true;
-    }
-    if (!table_date(reading->table, reading->columns[PERSON_BORN], &person.born) ||
-        !table_date(reading->table, reading->columns[PERSON_DIED], &person.died))
-        return true;
-    struct text outcome = table_code(reading->table, reading->columns[PERSON_OUTCOME], &known);
-    person.lost = known && outcome.length > 0 && !text_equal(outcome, TEXT("live"));
-    person.sibling = cell(reading, PERSON_ORDER).length > 0 ||
-                     cell(reading, PERSON_TWINS).length > 0;
-    read_relationship(reading, &person);
-    person.family = lookup_add(&people->families, cell(reading, PERSON_FAMILY), NULL);
-    person.id = keep(people, cell(reading, PERSON_ID));
-    person.name = keep(people, cell(reading, PERSON_NAME));
-    if (person.family == LOOKUP_NONE || !person.id.data || !person.name.data ||
-        !add_person(people, &person))
-        return table_no_memory(reading->table);
+    struct date born, died;
+    if (table_cell(table, columns[PERSON_ID]).length == 0)
+        return table_reject_words(table, columns[PERSON_ID], MESSAGE_CELL_BLANK, NULL, 0);
+    if (!table_date(table, columns[PERSON_BORN], &born) ||
+        !table_date(table, columns[PERSON_DIED], &died))
+        return false;
+    if (!people->relationships)
+        people->relationships = value_list_new(TEXT("relationship-type"), reporter);
+    struct chronology_person *person = people->relationships
+                                           ? person_of(
+                                                 people, table_cell(table, columns[PERSON_FAMILY]),
+                                                 table_cell(table, columns[PERSON_ID]), number)
+                                           : NULL;
+    if (!person)
+        return table_no_memory(table);
+    struct text name = keep(people, table_cell(table, columns[PERSON_NAME]));
+    struct text outcome = table_code(table, columns[PERSON_OUTCOME], &known);
+    if (!name.data)
+        return table_no_memory(table);
+    if (name.length > 0)
+        person->name = name;
+    if (born.precision != DATE_NONE || person->born.precision == DATE_NONE)
+        person->born = born;
+    if (died.precision != DATE_NONE || person->died.precision == DATE_NONE)
+        person->died = died;
+    if (outcome.length > 0)
+        person->lost = known && !text_equal(outcome, TEXT("live"));
+    person->sibling = person->sibling || table_cell(table, columns[PERSON_ORDER]).length > 0 ||
+                      table_cell(table, columns[PERSON_TWINS]).length > 0;
+    read_relationship(people, table_cell(table, columns[PERSON_RELATIONSHIP]), person);
     return true;
 }
 
@@ -141,50 +119,41 @@ bool chronology_people_read(struct chronology_people *people, const char *file,
                             const struct table_settings *settings, uint64_t *rejected,
                             const struct reporter *reporter)
 {
-    *people = (struct chronology_people){.list = NULL};
-    lookup_init(&people->families);
-    lookup_init(&people->keys);
-    arena_init(&people->arena);
-    buffer_init(&people->text, (size_t)1 << 24);
     if (!file)
         return true;
-    struct reading reading = {.people = people};
     struct record_definition *definition = record_definition_new(TEXT("people"), reporter);
-    reading.relationships = definition ? value_list_new(TEXT("relationship-type"), reporter) : NULL;
-    if (reading.relationships)
-        reading.table = table_new(settings, definition, &file, 1, reporter);
-    bool done = reading.table;
-    enum table_result result = TABLE_END;
-    for (size_t i = 0; done && i < PERSON_COLUMNS; i++)
-        reading.columns[i] = record_definition_column(definition, text_of(column_names[i]));
-    while (done && (result = table_next(reading.table)) == TABLE_ROW)
-        done = read_row(&reading);
-    done = done && result == TABLE_END;
-    if (done)
-        *rejected += table_reject_count(reading.table);
-    table_free(reading.table);
-    value_list_free(reading.relationships);
+    struct table *table = definition ? table_new(settings, definition, &file, 1, reporter) : NULL;
+    enum table_result result = TABLE_FAILED;
+    if (table) {
+        size_t columns[PERSON_COLUMNS];
+        uint32_t number;
+        chronology_people_columns(definition, columns);
+        table_drop_extras(table);
+        while ((result = table_next(table)) == TABLE_ROW)
+            chronology_people_take(people, table, columns, &number, reporter);
+        *rejected += table_reject_count(table);
+    }
+    table_free(table);
     record_definition_free(definition);
-    return done;
-}
-
-void chronology_people_release(struct chronology_people *people)
-{
-    memory_free(people->list);
-    memory_free(people->first_of_key);
-    memory_free(people->first_of_family);
-    memory_free(people->last_of_family);
-    lookup_release(&people->families);
-    lookup_release(&people->keys);
-    arena_release(&people->arena);
-    buffer_release(&people->text);
+    return result == TABLE_END;
 }
 
 const struct chronology_person *chronology_people_find(struct chronology_people *people,
                                                        uint32_t family, struct text id)
 {
-    uint32_t key = key_number(people, family, id, false, NULL);
-    return key == LOOKUP_NONE ? NULL : &people->list[people->first_of_key[key]];
+    struct text name = lookup_key(&people->index.families, family);
+    uint32_t number = child_index_exact(&people->index.index, name, id);
+    return number == LOOKUP_NONE ? NULL : &people->list[number];
+}
+
+bool chronology_person_is_child(const struct chronology_person *person, date_day last)
+{
+    if (person->lost || person->adult || person->born.precision == DATE_NONE)
+        return false;
+    if (person->child || person->sibling)
+        return true;
+    date_day born = chronology_first(&person->born);
+    return last == DATE_DAY_OPEN_START || date_age(born, last) < GROWN_UP;
 }
 
 /* --- Births by their words ------------------------------------------------------------------- */

@@ -6,11 +6,10 @@
 #include "base/buffer.h"
 #include "base/lookup.h"
 #include "domain/chronology.h"
+#include "domain/people_index.h"
 
-/* A person of the people record. */
+/* A person of the people record. Of several rows about one the last that tells something counts. */
 struct chronology_person {
-    uint32_t family; /* number among the families of the people record */
-    uint32_t next;   /* person of that family, or LOOKUP_NONE */
     struct text id, name;
     struct date born, died;
     bool child;   /* the relationship says so */
@@ -20,27 +19,53 @@ struct chronology_person {
 };
 
 struct chronology_people {
-    struct chronology_person *list;
+    struct people_index index;
+    struct chronology_person *list; /* by number */
     size_t count, capacity;
-    struct lookup families;
-    uint32_t *first_of_family, *last_of_family;
-    size_t known_families; /* that have somebody */
-    struct lookup keys; /* family number, a blank, person_id: the number in `list` of the first */
-    uint32_t *first_of_key;
-    size_t key_capacity, first_capacity, last_capacity;
+    struct value_list *relationships; /* made with the first table */
     struct arena arena;
     struct buffer text;
 };
 
-/* Reads the people record of a file. False after a fatal message. */
+void chronology_people_init(struct chronology_people *);
+void chronology_people_release(struct chronology_people *);
+
+/* Columns of the people record, in the order of chronology_people_columns. */
+enum person_column {
+    PERSON_FAMILY,
+    PERSON_ID,
+    PERSON_NAME,
+    PERSON_BORN,
+    PERSON_DIED,
+    PERSON_RELATIONSHIP,
+    PERSON_ORDER,
+    PERSON_TWINS,
+    PERSON_OUTCOME,
+    PERSON_COLUMNS
+};
+
+void chronology_people_columns(const struct record_definition *, size_t columns[PERSON_COLUMNS]);
+
+/*
+ * Takes the person of the table's row. False when the row has been rejected, or there is no memory,
+ * which table_next then tells; else `*number` is the person's.
+ */
+bool chronology_people_take(struct chronology_people *, struct table *,
+                            const size_t columns[PERSON_COLUMNS], uint32_t *number,
+                            const struct reporter *);
+
+/* Adds the people of a file (NULL: nobody). False after a fatal message. */
 bool chronology_people_read(struct chronology_people *, const char *file,
                             const struct table_settings *, uint64_t *rejected,
                             const struct reporter *);
-void chronology_people_release(struct chronology_people *);
 
-/* The person of a family, or NULL. */
+/* The person of a family by the family's number, or NULL. */
 const struct chronology_person *chronology_people_find(struct chronology_people *, uint32_t family,
                                                        struct text id);
+
+/* Whether the person is a child of the family whose events end on a day (DATE_DAY_OPEN_START: on
+ * none that is known). */
+bool chronology_person_is_child(const struct chronology_person *, date_day last);
 
 /* The words by which an event is known to be a birth. */
 struct birth_words;

@@ -5,6 +5,14 @@ static const char *const column_names[EVENT_COLUMNS] = {
 
 static const char *const impact_names[IMPACTS] = {"", "positive", "negative", "neutral"};
 
+void event_rows_over(struct event_rows *rows, struct record_definition *definition,
+                     struct table *table)
+{
+    *rows = (struct event_rows){.definition = definition, .table = table};
+    for (size_t i = 0; i < EVENT_COLUMNS; i++)
+        rows->columns[i] = record_definition_column(definition, text_of(column_names[i]));
+}
+
 bool event_rows_open(struct event_rows *rows, const struct table_settings *settings,
                      const char *const *files, size_t count, const struct reporter *reporter)
 {
@@ -15,8 +23,7 @@ bool event_rows_open(struct event_rows *rows, const struct table_settings *setti
         event_rows_close(rows);
         return false;
     }
-    for (size_t i = 0; i < EVENT_COLUMNS; i++)
-        rows->columns[i] = record_definition_column(rows->definition, text_of(column_names[i]));
+    event_rows_over(rows, rows->definition, rows->table);
     table_drop_extras(rows->table);
     return true;
 }

@@ -48,6 +48,10 @@ bool event_rows_open(struct event_rows *, const struct table_settings *, const c
                      size_t count, const struct reporter *);
 void event_rows_close(struct event_rows *);
 
+/* The same over a table that is already open, `definition` being that of the events record; both
+ * stay the caller's. Do not close it. */
+void event_rows_over(struct event_rows *, struct record_definition *definition, struct table *);
+
 /*
  * The next usable row. Rejected are rows that do not say what happened, with a date that cannot be
  * read or is not in the calendar, and with an end that is surely before the date.

@@ -22,7 +22,9 @@ struct table {
     struct table_settings settings;
     struct record_definition *definition;
     struct record_definition
-        *other; /* what the rows may be instead, until the first header decides */
+        *others[TABLE_OTHERS]; /* what the rows may be instead, until the first header decides */
+    size_t other_count;
+    bool by_fit; /* the best fit of all, not the first that will do */
     const struct reporter *reporter;
     const char *const *names;
     size_t name_count, next_name;
@@ -111,7 +113,17 @@ void table_free(struct table *table)
 
 void table_or(struct table *table, struct record_definition *other)
 {
-    table->other = other;
+    table->others[0] = other;
+    table->other_count = other ? 1 : 0;
+    table->by_fit = false;
+}
+
+void table_any(struct table *table, struct record_definition *const *others, size_t count)
+{
+    table->other_count = count < TABLE_OTHERS ? count : TABLE_OTHERS;
+    for (size_t i = 0; i < table->other_count; i++)
+        table->others[i] = others[i];
+    table->by_fit = true;
 }
 
 const struct record_definition *table_definition(const struct table *table)
@@ -369,27 +381,45 @@ static bool bind_extras(struct table *table)
     return true;
 }
 
-/* Turns to the other record when the header has what that one needs and lacks what the first needs.
- */
+static size_t columns_bound(const struct table *table, const struct record_definition *definition)
+{
+    size_t bound = 0;
+    for (size_t i = 0; i < definition->column_count; i++)
+        bound += table->binding.places[i] != BIND_NONE;
+    return bound;
+}
+
+/* Turns to another record when the header has what that one needs, and lacks what the first needs
+ * or, by fit, has more of its columns. */
 static bool choose_record(struct table *table)
 {
-    struct record_definition *first = table->definition, *other = table->other;
+    struct record_definition *first = table->definition, *bound = first, *best = NULL;
     struct place place = table_place(table, SIZE_MAX);
     const size_t none[2] = {BIND_NONE, BIND_NONE};
-    table->other = NULL;
-    if (!other ||
-        binding_complete(&table->binding, first, &table->settings, table->either, place, NULL))
-        return true;
-    if (!binding_make(&table->binding, other, &table->settings, table->reader, &table->record,
-                      place, table->reporter))
-        return false;
-    if (binding_complete(&table->binding, other, &table->settings, none, place, NULL)) {
-        table->definition = other;
-        table->either[0] = table->either[1] = BIND_NONE;
-        return true;
+    size_t count = table->other_count, most = 0;
+    table->other_count = 0;
+    for (size_t i = 0; count > 0 && i <= count && !(best && !table->by_fit); i++) {
+        struct record_definition *definition = i == 0 ? first : table->others[i - 1];
+        if (i > 0 && !binding_make(&table->binding, definition, &table->settings, table->reader,
+                                   &table->record, place, table->reporter))
+            return false;
+        bound = definition;
+        if (!binding_complete(&table->binding, definition, &table->settings,
+                              i == 0 ? table->either : none, place, NULL))
+            continue;
+        size_t fit = columns_bound(table, definition);
+        if (!best || fit > most) {
+            best = definition;
+            most = fit;
+        }
     }
-    return binding_make(&table->binding, first, &table->settings, table->reader, &table->record,
-                        place, table->reporter);
+    if (best && best != first) {
+        table->definition = best;
+        table->either[0] = table->either[1] = BIND_NONE;
+    }
+    return bound == table->definition ||
+           binding_make(&table->binding, table->definition, &table->settings, table->reader,
+                        &table->record, place, table->reporter);
 }
 
 /* The mark that stands for a blank cell: the user's, or that of a dialect whose headings the file

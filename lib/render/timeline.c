@@ -103,7 +103,7 @@ struct text timeline_title(const struct timeline_look *look, struct buffer *buff
 static void add_day(const struct timeline_look *look, date_day day, struct buffer *to)
 {
     struct date date = date_of_day(day);
-    date_words(look->phrases, &date, to);
+    date_words(look->phrases, &date, DATE_IN_SHORT, to);
 }
 
 void timeline_sentence(const struct timeline_look *look, struct buffer *to)
@@ -122,11 +122,11 @@ void timeline_sentence(const struct timeline_look *look, struct buffer *to)
     switch (family->start_kind) {
     case START_CHILD:
         name = family->children[0].name;
-        date_words(look->phrases, &family->children[0].born, &start);
+        date_words(look->phrases, &family->children[0].born, DATE_IN_SHORT, &start);
         break;
     case START_BIRTH_EVENT:
     case START_EARLIEST:
-        date_words(look->phrases, &family->events[family->starts_with].date, &start);
+        date_words(look->phrases, &family->events[family->starts_with].date, DATE_IN_SHORT, &start);
         break;
     case START_GIVEN:
         add_day(look, family->start, &start);
@@ -141,7 +141,7 @@ void timeline_sentence(const struct timeline_look *look, struct buffer *to)
         struct date last = date_of_day(family->last);
         last.precision = DATE_MONTH;
         last.start.day = 0;
-        date_words(look->phrases, &last, &end);
+        date_words(look->phrases, &last, DATE_IN_SHORT, &end);
         phrase_with(look->phrases, "timeline-to", to, buffer_text(&from), buffer_text(&end));
     }
     to->failed = to->failed || buffer_failed(&start) || buffer_failed(&from) || buffer_failed(&end);

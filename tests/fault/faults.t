@@ -315,3 +315,25 @@ faults 'draw' eh-timeline --people kin.csv --family F1 -o result --rejects rejec
 faults 'draw on pages' eh-timeline -t html --people kin.csv -o result events.csv
 faults 'draw as text' eh-timeline -t text --page A4 events.csv
 faults 'check a chronology' eh-timeline check $day --people kin.csv -o result events.csv
+cat >front-door.csv <<'END2'
+child_id,date,source,outcome,contact_id
+P1,2026-01-05,6,no-further-action,K1
+P2,2026-01-05,6,no-further-action,K2
+P1,2026-01-05,6,"{""NFA_FLAG"":""Y""}",K3
+Z1,yesterday,6,,K4
+Z1,2026,Martian,,K5
+END2
+faults 'table' eh-timeline table --people kin.csv --lines --rejects rejected --unmapped unmapped -o result events.csv front-door.csv in.csv
+faults 'table of one family, each row by itself' eh-timeline table --each --family F1 --as contacts=front-door.csv -o result kin.csv \
+    front-door.csv
+cat >steps.csv <<'END2'
+child_id,family_id,enquiry_date,protection_start,protection_end
+P1,F1,2026-01-05,2026-02~,
+P1,F1,2026-01-05,2026-02~,2026-03-01
+P2,,2026,,
+,F1,2026,,
+P3,F1,,2026-04-01,2026-03-01
+END2
+faults 'journey' eh-timeline journey $day --rejects rejected --unmapped unmapped -o result steps.csv front-door.csv events.csv
+faults 'journeys to read' eh-timeline journey $day -t text -o result --as contacts=front-door.csv steps.csv front-door.csv
+faults 'the commonest journeys' eh-timeline journey --top 2 -o result steps.csv front-door.csv

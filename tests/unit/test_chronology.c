@@ -164,7 +164,29 @@ static void test_words(void)
         struct buffer words;
         buffer_init(&words, 200);
         is_number(date_read(text_of(dates[i].date), &date), DATE_READ, dates[i].date);
-        date_words(phrases, &date, &words);
+        date_words(phrases, &date, DATE_IN_SHORT, &words);
+        is_text(buffer_text(&words), text_of(dates[i].words), dates[i].words);
+        buffer_release(&words);
+    }
+}
+
+static void test_words_in_full(void)
+{
+    static const struct {
+        const char *date, *words;
+    } dates[] = {
+        {"2015-03-28", "28 March 2015"},
+        {"2015-03~", "about March 2015"},
+        {"1989?", "perhaps 1989"},
+        {"2014-23", "autumn 2014"},
+        {"2010-05/2012", "May 2010 to 2012"},
+    };
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        struct date date;
+        struct buffer words;
+        buffer_init(&words, 200);
+        is_number(date_read(text_of(dates[i].date), &date), DATE_READ, dates[i].date);
+        date_words(phrases, &date, DATE_IN_FULL, &words);
         is_text(buffer_text(&words), text_of(dates[i].words), dates[i].words);
         buffer_release(&words);
     }
@@ -203,6 +225,7 @@ int main(void)
         test_start();
         test_rejects();
         test_words();
+        test_words_in_full();
         test_marks();
         test_lengths();
     }
