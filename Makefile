@@ -21,6 +21,7 @@ BASE = \
 RECORDS = \
 	bind \
 	definition \
+	fitting \
 	page \
 	prose \
 	reader \
@@ -58,7 +59,8 @@ DEFINITIONS = \
 	phrases \
 	plan_goals \
 	plan_rules \
-	terms
+	terms \
+	value_names
 DOMAIN = \
 	action_rows \
 	actions_due \
@@ -68,8 +70,12 @@ DOMAIN = \
 	attendance \
 	caseload \
 	child_index \
+	chronology \
+	chronology_check \
+	chronology_people \
 	compare \
 	context \
+	date_words \
 	decisions \
 	disclosure \
 	disclosure_path \
@@ -79,6 +85,12 @@ DOMAIN = \
 	disclosure_solve \
 	disclosure_table \
 	entries \
+	event_files \
+	event_merge \
+	event_merge_join \
+	event_rows \
+	event_sources \
+	event_writer \
 	explain \
 	family_needs \
 	form \
@@ -87,6 +99,13 @@ DOMAIN = \
 	form_table \
 	grouping \
 	indicator_rows \
+	journey_counts \
+	journey_join \
+	journey_marks \
+	journey_rows \
+	journey_rules \
+	journey_writer \
+	journeys \
 	level_rows \
 	level_writer \
 	levels \
@@ -142,7 +161,11 @@ DOMAIN = \
 	service_gaps \
 	service_proposals \
 	services \
-	suggest
+	suggest \
+	timeline \
+	timeline_row \
+	timeline_scale \
+	timeline_side
 RENDER = \
 	calendar \
 	due_page \
@@ -171,7 +194,11 @@ RENDER = \
 	scale_sheet \
 	scale_star \
 	scale_view \
-	svg
+	svg \
+	timeline \
+	timeline_labels \
+	timeline_line \
+	timeline_page
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
 # What the programs share, and the programs.
@@ -182,7 +209,8 @@ PROGRAMS = \
 	eh-assess \
 	eh-plan \
 	eh-review \
-	eh-threshold
+	eh-threshold \
+	eh-timeline
 # Modules of one program alone.
 eh-assess_PARTS = \
 	assess_attendance \
@@ -203,6 +231,12 @@ eh-review_PARTS = \
 	review_outcomes \
 	review_scales
 eh-threshold_PARTS = threshold_verbs
+eh-timeline_PARTS = \
+	timeline_as \
+	timeline_check \
+	timeline_draw \
+	timeline_journey \
+	timeline_table
 # Run while the library is built, and not installed.
 TOOLS = freeze
 # Shared by the unit tests; each other file of tests/unit/ is a program.
@@ -434,6 +468,7 @@ bench: ## speed and size, as ratios to other programs
 	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/measures.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/due.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/timeline.sh
 
 lint: ## layers, manual pages, options, shell, static analysis
 	@tests/install-packages.sh build lint

@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { FITTING = 3 }; /* as many as table_any takes */
-
 enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
 
 /* What has been reported, apart from struct front because the reporter's context must not move. */
@@ -201,13 +199,13 @@ static void write_choice(void *context, const struct heading_choice *choice)
 
 /* Lets the table be what else the verb's files may be; false after a message. */
 static bool let_others(struct front *front, struct table *table,
-                       struct record_definition *others[FITTING])
+                       struct record_definition *others[TABLE_OTHERS])
 {
     const struct front_verb *verb = front->verb;
     const char *const alternative[] = {verb->alternative, NULL};
     const char *const *names = verb->fitting ? verb->fitting : alternative;
     size_t count = 0;
-    for (; count < FITTING && names[count]; count++)
+    for (; count < TABLE_OTHERS && names[count]; count++)
         if (!(others[count] = record_definition_new(text_of(names[count]), &front->reporter)))
             return false;
     if (verb->fitting)
@@ -217,24 +215,34 @@ static bool let_others(struct front *front, struct table *table,
     return true;
 }
 
+/* The choices for some of the files; where each may be another record, for one alone. */
+static bool explain_files(struct front *front, struct record_definition *definition,
+                          const char *const *files, size_t count, struct writer *writer)
+{
+    struct record_definition *others[TABLE_OTHERS] = {NULL};
+    struct table *table = table_new(&front->table, definition, files, count, &front->reporter);
+    bool done = table && let_others(front, table, others) &&
+                table_explain(table, write_choice, writer);
+    table_free(table);
+    for (size_t i = 0; i < TABLE_OTHERS; i++)
+        record_definition_free(others[i]);
+    return done;
+}
+
 static bool explain_header(struct front *front)
 {
-    struct record_definition *others[FITTING] = {NULL};
     struct record_definition *definition = record_definition_new(text_of(front->verb->inputs[0]),
                                                                  &front->reporter);
-    struct table *table = definition ? table_new(&front->table, definition, front->files,
-                                                 front->file_count, &front->reporter)
-                                     : NULL;
-    struct writer *writer = table && let_others(front, table, others)
-                                ? front_writer(front, "headings", NULL,
-                                               TEXT("How the headings are read"), TEXT(""))
-                                : NULL;
-    bool done = writer && table_explain(table, write_choice, writer) && writer_finish(writer);
+    struct writer *writer = definition ? front_writer(front, "headings", NULL,
+                                                      TEXT("How the headings are read"), TEXT(""))
+                                       : NULL;
+    bool done = writer;
+    size_t step = front->verb->fitting ? 1 : front->file_count;
+    for (size_t i = 0; done && i < front->file_count; i += step)
+        done = explain_files(front, definition, &front->files[i], step, writer);
+    done = done && writer_finish(writer);
     writer_free(writer);
-    table_free(table);
     record_definition_free(definition);
-    for (size_t i = 0; i < FITTING; i++)
-        record_definition_free(others[i]);
     return done;
 }
 

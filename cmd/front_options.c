@@ -289,6 +289,19 @@ static bool find_verb(struct front *front, int *argc, char ***argv)
     return true;
 }
 
+/* The short name of a verb's own option, or 0. */
+static char letter_of(const struct front_verb *verb, size_t option)
+{
+    return verb->letters && option < strlen(verb->letters) ? verb->letters[option] : '\0';
+}
+
+/* A common option's short name, or 0 where the verb's own option takes it. */
+static char letter_left(const struct front_verb *verb, const struct common_option *option)
+{
+    bool taken = verb->letters && option->letter && strchr(verb->letters, option->letter);
+    return taken ? '\0' : option->letter;
+}
+
 /* The tables for getopt_long; an own option has the number OWN_FIRST and its place. */
 static void list_options(const struct front *front, struct option *options, char *letters,
                          struct names *names)
@@ -303,9 +316,9 @@ static void list_options(const struct front *front, struct option *options, char
                                            common->argument ? required_argument : no_argument, NULL,
                                            (int)common->id};
         names->names[names->count++] = common->name;
-        if (common->letter)
+        if (letter_left(front->verb, common))
             letters[letter++] = common->letter;
-        if (common->letter && common->argument)
+        if (letter_left(front->verb, common) && common->argument)
             letters[letter++] = ':';
     }
     const struct front_option *own = front->verb->options;
@@ -314,6 +327,10 @@ static void list_options(const struct front *front, struct option *options, char
                                            own[i].argument ? required_argument : no_argument, NULL,
                                            OWN_FIRST + (int)i};
         names->names[names->count++] = own[i].name;
+        if (letter_of(front->verb, i))
+            letters[letter++] = letter_of(front->verb, i);
+        if (letter_of(front->verb, i) && own[i].argument)
+            letters[letter++] = ':';
     }
     options[count] = (struct option){NULL, 0, NULL, 0};
     letters[letter] = '\0';
@@ -333,8 +350,12 @@ static bool unknown_option(struct front *front, const struct names *names, const
     return front_usage(front, "unknown option '%s'", word);
 }
 
-static int number_of_letter(int letter)
+static int number_of_letter(const struct front *front, int letter)
 {
+    const struct front_option *own = front->verb->options;
+    for (size_t i = 0; own && own[i].name; i++)
+        if (letter_of(front->verb, i) == letter)
+            return OWN_FIRST + (int)i;
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (common_options[i].letter == letter)
             return (int)common_options[i].id;
@@ -344,7 +365,7 @@ static int number_of_letter(int letter)
 static bool read_options(struct front *front, struct front_request *request, int argc, char **argv)
 {
     struct option options[OPTIONS_MAX + 1];
-    char letters[2 * COMMON_COUNT + 2];
+    char letters[2 * OPTIONS_MAX + 2];
     struct names names = {.count = 0};
     list_options(front, options, letters, &names);
     opterr = 0;
@@ -360,9 +381,10 @@ static bool read_options(struct front *front, struct front_request *request, int
             bool is_letter = optopt > 0 && optopt < 256 && argv[before][1] != '-';
             return unknown_option(front, &names, is_letter ? letter : argv[optind - 1]);
         }
-        bool taken = got >= OWN_FIRST
-                         ? front->verb->options[got - OWN_FIRST].take(front, optarg)
-                         : take_common(front, request, (enum common)number_of_letter(got), optarg);
+        if (got < 256)
+            got = number_of_letter(front, got);
+        bool taken = got >= OWN_FIRST ? front->verb->options[got - OWN_FIRST].take(front, optarg)
+                                      : take_common(front, request, (enum common)got, optarg);
         if (!taken)
             return false;
     }
@@ -460,10 +482,10 @@ bool front_help(struct front *front)
         if (own->help[0] == '\0')
             own = help_together(own);
         else
-            help_option('\0', own->name, own->argument, own->help);
+            help_option(letter_of(verb, (size_t)(own - verb->options)), own->name, own->argument, own->help);
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (has_option(verb, &common_options[i]))
-            help_option(common_options[i].letter, common_options[i].name,
+            help_option(letter_left(verb, &common_options[i]), common_options[i].name,
                         common_options[i].argument,
                         common_options[i].id == TO && verb->formats ? verb->formats
                                                                     : common_options[i].help);

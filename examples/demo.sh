@@ -120,6 +120,14 @@ show 1 0 'cd examples/review/borough && eh-review measures --as-of 2026-11-30 --
       --outcomes evidence.csv --levels levels.csv --consent consent.csv --feedback feedback.csv \
       --population population.csv --indicators indicators.csv'
 
+section 'What happened to one family: what they told and what three services wrote down, in order.'
+show 1 0 'cd examples/timeline &&
+      eh-timeline table -o ../../build/demo/events.csv people.csv events.csv records/*.csv'
+show 17 0 'eh-timeline -t text --people examples/timeline/people.csv --family F104 \
+      build/demo/events.csv | sed -n "5,7p; /Finn excluded/,/School): No/p"'
+show 1 0 'eh-timeline --people examples/timeline/people.csv --family F104 \
+      -o build/demo/timeline.svg build/demo/events.csv'
+
 section 'A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.'
 show 1 1 'eh-threshold --flag significant-harm --exit-code --as-of 2026-11-30 \
       -o build/demo/nightly.csv examples/borough/indicators.csv'
@@ -148,7 +156,7 @@ show 3 0 'eh-threshold -F examples/framework-of-your-own --as-of 2026-11-30 buil
       cut -d , -f 1,2,5,8-10'
 
 rm -f "$shown"
-printf '\nWorth opening: %s (in a spreadsheet);\n%s, %s, %s,\n%s and %s (in a browser).\n' \
+printf '\nWorth opening: %s (in a spreadsheet);\n%s, %s, %s,\n%s, %s and %s (in a browser).\n' \
     build/demo/levels.csv build/demo/levels.html build/demo/assessment.html build/demo/plan.html \
-    build/demo/scales.html build/demo/board.html
+    build/demo/scales.html build/demo/board.html build/demo/timeline.svg
 exit "$result"

@@ -66,6 +66,12 @@
 /* People named in one cell. */
 #define LIMIT_OWNERS ((size_t)64)
 
+/* Events of many records held to be put in order: some 200 bytes each, and their texts. */
+#define LIMIT_MERGED_EVENTS ((size_t)50000000)
+
+/* Rows of which journeys are made: their numbers have 32 bits. */
+#define LIMIT_JOURNEY_ROWS (((size_t)1 << 31) - 1)
+
 /* A file of text records, held whole in memory: a form is some kilobytes. */
 #define LIMIT_REC_BYTES ((size_t)64 << 20)
 

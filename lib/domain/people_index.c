@@ -77,10 +77,20 @@ uint32_t people_index_find(struct people_index *people, struct text family, stru
     return number;
 }
 
+uint32_t people_index_family(const struct people_index *people, struct text family)
+{
+    return lookup_find(&people->families, family);
+}
+
+uint32_t people_index_member(const struct people_index *people, uint32_t family)
+{
+    return people->members[family].first;
+}
+
 uint32_t people_index_first(const struct people_index *people, struct text family)
 {
-    uint32_t place = family.length > 0 ? lookup_find(&people->families, family) : LOOKUP_NONE;
-    return place == LOOKUP_NONE ? LOOKUP_NONE : people->members[place].first;
+    uint32_t place = family.length > 0 ? people_index_family(people, family) : LOOKUP_NONE;
+    return place == LOOKUP_NONE ? LOOKUP_NONE : people_index_member(people, place);
 }
 
 uint32_t people_index_behind(const struct people_index *people, uint32_t number)

@@ -35,6 +35,11 @@ uint32_t people_index_add(struct people_index *, struct text family, struct text
  * a family, of the only one of that id; or LOOKUP_NONE. */
 uint32_t people_index_find(struct people_index *, struct text family, struct text person);
 
+/* The number of a family, perhaps the one without an id, in the order of adding; or LOOKUP_NONE.
+ * Its first member is never none. */
+uint32_t people_index_family(const struct people_index *, struct text family);
+uint32_t people_index_member(const struct people_index *, uint32_t family);
+
 /* The first member of a family, and the one behind another, in the order of adding; LOOKUP_NONE
  * past the last, and for the empty family. */
 uint32_t people_index_first(const struct people_index *, struct text family);

@@ -80,123 +80,185 @@ static void read_people(struct column_definition *column)
     }
 }
 
-static bool load_columns(struct record_definition *definition, struct share_file *file)
+/* Several definitions while they are loaded, by one pass over each file. */
+struct loading {
+    struct record_definition **definitions;
+    size_t count;
+    struct capacities {
+        size_t columns, headings, dialects;
+    } * capacities;
+    struct buffer key;
+};
+
+static bool add_column(struct loading *loading, size_t number, struct share_file *file)
 {
     enum { RECORD, COLUMN, REQUIRED, TYPE, VALUES, PEOPLE, DESCRIPTION };
+    struct record_definition *definition = loading->definitions[number];
+    void *columns = definition->columns;
+    if (!memory_reserve(&columns, &loading->capacities[number].columns,
+                        definition->column_count + 1, sizeof *definition->columns))
+        return share_file_no_memory(file);
+    definition->columns = columns;
+    struct column_definition column = {
+        .name = arena_copy(&definition->arena, share_file_cell(file, COLUMN)),
+        .description = arena_copy(&definition->arena, share_file_cell(file, DESCRIPTION)),
+        .values = arena_copy(&definition->arena, share_file_cell(file, VALUES)),
+        .people = arena_copy(&definition->arena, share_file_cell(file, PEOPLE)),
+        .required = text_equal(share_file_cell(file, REQUIRED), TEXT("yes")),
+    };
+    if (!column.name.data || !column.description.data || !column.values.data || !column.people.data)
+        return share_file_no_memory(file);
+    if (!type_named(share_file_cell(file, TYPE), &column.type))
+        return share_file_broken(file, TYPE);
+    read_people(&column);
+    definition->columns[definition->column_count++] = column;
+    return true;
+}
+
+static bool load_columns(struct loading *loading, struct share_file *file)
+{
     static const char *const names[] = {"record", "column", "required",    "type",
                                         "values", "people", "description", NULL};
-    size_t capacity = 0;
     if (!share_file_columns(file, names))
         return false;
-    while (share_file_next(file)) {
-        if (!text_equal(share_file_cell(file, RECORD), definition->name))
-            continue;
-        void *columns = definition->columns;
-        if (!memory_reserve(&columns, &capacity, definition->column_count + 1,
-                            sizeof *definition->columns))
-            return share_file_no_memory(file);
-        definition->columns = columns;
-        struct column_definition column = {
-            .name = arena_copy(&definition->arena, share_file_cell(file, COLUMN)),
-            .description = arena_copy(&definition->arena, share_file_cell(file, DESCRIPTION)),
-            .values = arena_copy(&definition->arena, share_file_cell(file, VALUES)),
-            .people = arena_copy(&definition->arena, share_file_cell(file, PEOPLE)),
-            .required = text_equal(share_file_cell(file, REQUIRED), TEXT("yes")),
-        };
-        if (!column.name.data || !column.description.data || !column.values.data ||
-            !column.people.data)
-            return share_file_no_memory(file);
-        if (!type_named(share_file_cell(file, TYPE), &column.type))
-            return share_file_broken(file, TYPE);
-        read_people(&column);
-        definition->columns[definition->column_count++] = column;
-    }
+    while (share_file_next(file))
+        for (size_t i = 0; i < loading->count; i++)
+            if (text_equal(share_file_cell(file, 0), loading->definitions[i]->name) &&
+                !add_column(loading, i, file))
+                return false;
     return share_file_done(file);
 }
 
-static bool load_headings(struct record_definition *definition, struct share_file *file,
-                          struct buffer *key)
+static bool add_heading(struct loading *loading, size_t number, struct share_file *file)
 {
     enum { RECORD, COLUMN, HEADING, DIALECT };
+    struct record_definition *definition = loading->definitions[number];
+    size_t column = record_definition_column(definition, share_file_cell(file, COLUMN));
+    if (column == definition->column_count)
+        return true;
+    void *headings = definition->headings;
+    if (!memory_reserve(&headings, &loading->capacities[number].headings,
+                        definition->heading_count + 1, sizeof *definition->headings))
+        return share_file_no_memory(file);
+    definition->headings = headings;
+    struct heading_definition heading = {
+        .heading = arena_copy(&definition->arena, share_file_cell(file, HEADING)),
+        .dialect = arena_copy(&definition->arena, share_file_cell(file, DIALECT)),
+        .key = keep_key(&definition->arena, share_file_cell(file, HEADING), &loading->key),
+        .column = column,
+    };
+    if (!heading.heading.data || !heading.dialect.data || !heading.key.data)
+        return share_file_no_memory(file);
+    definition->headings[definition->heading_count++] = heading;
+    return true;
+}
+
+static bool load_headings(struct loading *loading, struct share_file *file)
+{
     static const char *const names[] = {"record", "column", "heading", "dialect", NULL};
-    size_t capacity = 0;
     if (!share_file_columns(file, names))
         return false;
     while (share_file_next(file)) {
-        struct text record = share_file_cell(file, RECORD);
-        if (!text_equal(record, definition->name) && !text_equal(record, TEXT("*")))
-            continue;
-        size_t column = record_definition_column(definition, share_file_cell(file, COLUMN));
-        if (column == definition->column_count)
-            continue;
-        void *headings = definition->headings;
-        if (!memory_reserve(&headings, &capacity, definition->heading_count + 1,
-                            sizeof *definition->headings))
-            return share_file_no_memory(file);
-        definition->headings = headings;
-        struct heading_definition heading = {
-            .heading = arena_copy(&definition->arena, share_file_cell(file, HEADING)),
-            .dialect = arena_copy(&definition->arena, share_file_cell(file, DIALECT)),
-            .key = keep_key(&definition->arena, share_file_cell(file, HEADING), key),
-            .column = column,
-        };
-        if (!heading.heading.data || !heading.dialect.data || !heading.key.data)
-            return share_file_no_memory(file);
-        definition->headings[definition->heading_count++] = heading;
+        struct text record = share_file_cell(file, 0);
+        bool of_all = text_equal(record, TEXT("*"));
+        for (size_t i = 0; i < loading->count; i++)
+            if ((of_all || text_equal(record, loading->definitions[i]->name)) &&
+                !add_heading(loading, i, file))
+                return false;
     }
     return share_file_done(file);
 }
 
-static bool load_dialects(struct record_definition *definition, struct share_file *file)
+static bool add_dialect(struct loading *loading, size_t number, struct share_file *file)
 {
     enum { DIALECT, MISSING };
+    struct record_definition *definition = loading->definitions[number];
+    void *dialects = definition->dialects;
+    if (!memory_reserve(&dialects, &loading->capacities[number].dialects,
+                        definition->dialect_count + 1, sizeof *definition->dialects))
+        return share_file_no_memory(file);
+    definition->dialects = dialects;
+    definition->dialects[definition->dialect_count++] = (struct dialect_definition){
+        share_file_keep(file, DIALECT, &definition->arena),
+        share_file_keep(file, MISSING, &definition->arena),
+    };
+    return true;
+}
+
+static bool load_dialects(struct loading *loading, struct share_file *file)
+{
     static const char *const names[] = {"dialect", "missing", NULL};
-    size_t capacity = 0;
     if (!share_file_columns(file, names))
         return false;
-    while (share_file_next(file)) {
-        void *dialects = definition->dialects;
-        if (!memory_reserve(&dialects, &capacity, definition->dialect_count + 1,
-                            sizeof *definition->dialects))
-            return share_file_no_memory(file);
-        definition->dialects = dialects;
-        definition->dialects[definition->dialect_count++] = (struct dialect_definition){
-            share_file_keep(file, DIALECT, &definition->arena),
-            share_file_keep(file, MISSING, &definition->arena),
-        };
-    }
+    while (share_file_next(file))
+        for (size_t i = 0; i < loading->count; i++)
+            if (!add_dialect(loading, i, file))
+                return false;
     return share_file_done(file);
+}
+
+static bool load_file(struct loading *loading, const char *path,
+                      bool (*load)(struct loading *, struct share_file *),
+                      const struct reporter *reporter)
+{
+    struct share_file *file = share_file_open(path, reporter);
+    bool loaded = file && load(loading, file);
+    share_file_free(file);
+    return loaded;
+}
+
+static bool load_all(struct loading *loading, const struct reporter *reporter)
+{
+    if (!load_file(loading, "records/columns.csv", load_columns, reporter) ||
+        !load_file(loading, "maps/headings.csv", load_headings, reporter) ||
+        !load_file(loading, "maps/dialects.csv", load_dialects, reporter))
+        return false;
+    for (size_t i = 0; i < loading->count; i++)
+        if (loading->definitions[i]->column_count == 0)
+            return report_with(reporter, PLACE_NONE, MESSAGE_RECORD_UNKNOWN,
+                               loading->definitions[i]->name);
+    return true;
+}
+
+bool record_definitions_new(const struct text *names, size_t count,
+                            struct record_definition **definitions, const struct reporter *reporter)
+{
+    struct loading loading = {
+        .definitions = definitions,
+        .capacities = memory_new(count, sizeof *loading.capacities),
+    };
+    bool sound = loading.capacities;
+    for (size_t i = 0; i < count; i++)
+        definitions[i] = NULL;
+    for (; sound && loading.count < count; loading.count++) {
+        struct record_definition *definition = memory_new(1, sizeof *definition);
+        definitions[loading.count] = definition;
+        if (!definition) {
+            sound = false;
+            break;
+        }
+        arena_init(&definition->arena);
+        definition->name = arena_copy(&definition->arena, names[loading.count]);
+        sound = definition->name.data;
+    }
+    buffer_init(&loading.key, LIMIT_CELL_BYTES);
+    if (!sound)
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    sound = sound && load_all(&loading, reporter);
+    for (size_t i = 0; !sound && i < count; i++) {
+        record_definition_free(definitions[i]);
+        definitions[i] = NULL;
+    }
+    buffer_release(&loading.key);
+    memory_free(loading.capacities);
+    return sound;
 }
 
 struct record_definition *record_definition_new(struct text name, const struct reporter *reporter)
 {
-    struct record_definition *definition = memory_new(1, sizeof *definition);
-    if (!definition) {
-        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-        return NULL;
-    }
-    arena_init(&definition->arena);
-    definition->name = arena_copy(&definition->arena, name);
-    struct buffer key;
-    buffer_init(&key, LIMIT_CELL_BYTES);
-    struct share_file *columns = share_file_open("records/columns.csv", reporter);
-    struct share_file *headings = share_file_open("maps/headings.csv", reporter);
-    struct share_file *dialects = share_file_open("maps/dialects.csv", reporter);
-    if (columns && !definition->name.data)
-        share_file_no_memory(columns);
-    bool loaded = columns && headings && dialects && definition->name.data &&
-                  load_columns(definition, columns) && load_headings(definition, headings, &key) &&
-                  load_dialects(definition, dialects);
-    if (loaded && definition->column_count == 0)
-        loaded = report_with(reporter, PLACE_NONE, MESSAGE_RECORD_UNKNOWN, name);
-    share_file_free(columns);
-    share_file_free(headings);
-    share_file_free(dialects);
-    buffer_release(&key);
-    if (loaded)
-        return definition;
-    record_definition_free(definition);
-    return NULL;
+    struct record_definition *definition;
+    record_definitions_new(&name, 1, &definition, reporter);
+    return definition;
 }
 
 void record_definition_free(struct record_definition *definition)

@@ -73,6 +73,11 @@ struct record_definition {
 struct record_definition *record_definition_new(struct text name, const struct reporter *);
 void record_definition_free(struct record_definition *);
 
+/* The definitions of several records, which takes hardly longer than one. False with a message, and
+ * none of them, when one is missing. */
+bool record_definitions_new(const struct text *names, size_t count,
+                            struct record_definition **definitions, const struct reporter *);
+
 /* The number of a column by its exact name; column_count when there is none. */
 size_t record_definition_column(const struct record_definition *, struct text name);
 

@@ -17,8 +17,6 @@ struct decoding {
     bool remembered, known;
 };
 
-enum { TABLE_OTHERS = 3 };
-
 struct table {
     struct table_row row; /* must be first: table_cell */
     struct table_settings settings;

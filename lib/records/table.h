@@ -69,10 +69,13 @@ void table_need_either(struct table *, size_t column, size_t other);
  */
 void table_or(struct table *, struct record_definition *other);
 
+/* The most records that table_any takes. */
+enum { TABLE_OTHERS = 20 };
+
 /*
- * Lets the files be rows of any of these, at most 3, or of the table's own record: of those whose
- * needed columns the first file's header has, the one with most columns in it, the table's own
- * first, then in this order. Call before table_prepare.
+ * Lets the files be rows of any of these, at most TABLE_OTHERS, or of the table's own record: of
+ * those whose needed columns the first file's header has, the one with most columns in it, the
+ * table's own first, then in this order. Call before table_prepare.
  */
 void table_any(struct table *, struct record_definition *const *others, size_t count);
 

@@ -1,6 +1,7 @@
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/limits.h"
+#include "domain/date_words.h"
 #include "records/prose.h"
 #include "render/form_canvas.h"
 
@@ -25,7 +26,7 @@ static void add_date(const struct phrases *phrases, struct buffer *to, struct te
 {
     struct date date;
     if (date_read(text, &date) == DATE_READ && date.precision != DATE_NONE)
-        phrase_date(phrases, &date, to);
+        date_words(phrases, &date, DATE_IN_FULL, to);
     else
         buffer_add(to, text);
 }

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "domain/date_words.h"
 #include "records/prose.h"
 #include "render/scale_view.h"
 
@@ -223,8 +224,8 @@ void measures_window_words(const struct measures_view *view, struct buffer *made
     struct buffer from = {.data = first, .capacity = sizeof first, .maximum = sizeof first};
     struct buffer to = {.data = last, .capacity = sizeof last, .maximum = sizeof last};
     struct date begin = date_of_day(window->first), end = date_of_day(window->last);
-    phrase_date(page->phrases, &begin, &from);
-    phrase_date(page->phrases, &end, &to);
+    date_words(page->phrases, &begin, DATE_IN_FULL, &from);
+    date_words(page->phrases, &end, DATE_IN_FULL, &to);
     phrase_with(page->phrases, keys[page->period], made, buffer_text(&from), buffer_text(&to));
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "domain/date_words.h"
 #include "domain/owners.h"
 #include "records/prose.h"
 #include "render/plan_canvas.h"
@@ -63,7 +64,7 @@ static struct text say(const struct painter *painter, const char *key)
 
 static struct text keep_date(struct painter *painter, const struct date *date)
 {
-    phrase_date(painter->page->phrases, date, words(painter));
+    date_words(painter->page->phrases, date, DATE_IN_FULL, words(painter));
     return keep_words(painter);
 }
 

@@ -25,12 +25,13 @@ file sections <<'END'
 11. Which reviews are late, and which fall due within two weeks? Cron asks this every morning.
 12. What do the reviews show: close, go on, or look at the level again? And what was decided?
 13. For the board: how much, how well, and is anyone better off? Small counts are hidden.
-14. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
-15. How far do the suggestions agree with what practitioners recorded?
-16. Who stepped up or down since the spring, who is new, who is gone?
-17. Exports of other systems are read as they are: here the columns of an Annex A workbook.
-18. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
-19. A partnership can bring its own levels and rules: a directory of five small files.
+14. What happened to one family: what they told and what three services wrote down, in order.
+15. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
+16. How far do the suggestions agree with what practitioners recorded?
+17. Who stepped up or down since the spring, who is new, who is gone?
+18. Exports of other systems are read as they are: here the columns of an Annex A workbook.
+19. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
+20. A partnership can bring its own levels and rules: a directory of five small files.
 END
 
 # Every section shows a command, and something comes of it; a page that is only written says so at the end.
@@ -46,7 +47,7 @@ awk '{ gsub(/[\200-\277]/, "") } length($0) > 100' demo.txt >wide
 file wide </dev/null
 grep -i 'not found\|no such file\|broken pipe\|usage' demo.txt >trouble
 file trouble </dev/null
-ok 'it fits a few screens' test "$(wc -l <demo.txt)" -le 350
+ok 'it fits a few screens' test "$(wc -l <demo.txt)" -le 380
 
 # What is promised at the end is there.
 ok 'a table' test "$(sed -n 1p build/demo/levels.csv | cut -d , -f 1-5)" = family_id,child_id,as_of,framework,level
@@ -59,6 +60,7 @@ assessment.html
 board.html
 compared.csv
 drafts.csv
+events.csv
 family.csv
 good.csv
 levels.csv
@@ -69,6 +71,7 @@ problems.csv
 rejects.csv
 scales.html
 spring.csv
+timeline.svg
 END
 
 # Some of what it shows, so that the words above it stay true.
@@ -79,6 +82,7 @@ for line in 'F0014,C0025,2026-03-13,EDU-CIN-01,present,Ashmere Education Welfare
     '  56 days late  family F0002; due 2026-10-05: reckoned from the level' 'reviews-on-time,Barnfield Primary School,c,19,c,per-cent' \
     '1 overdue, 1 due soon, most days late: 22' '  Whose plan it is        Robin Sparrow and Wren Sparrow' \
     '  BAS-CIN-05  Homelessness is a risk for the family' \
+    '                                        school, or home education' \
     'F0014,C0026,one-agency,Help from one agency,single-agency,BAS-EH-09'; do
     ok "shown: $line" grep -qxF -e "$line" demo.txt
 done

@@ -302,6 +302,79 @@ nothing 'words for levels mean levels of a framework'
 over_tabs 'FILENAME == "values" { if ($1 == "level") known[$3] = 1; next } !($2 in known) { print $2 }' values all-levels >found
 nothing 'each level of a framework has its words'
 
+# --- What records tell as events ----------------------------------------------------------------------------------------
+
+table event-sources.csv record,kind,date,end,when,undated,match,rank,impact,event >event-sources
+over_tabs '
+NR == FNR { type[$1, $2] = $4; values[$1, $2] = $5; if (!($1 in first)) first[$1] = 1; next }
+!($1 in first) { print $1 ": no record"; next }
+$1 != last && seen[$1]++ { print $1 ": not together" }
+{ last = $1 }
+$10 == "" { if ($2 $3 $4 $5 $6 $7 $8 $9 != "") print $1 ": neither here nor there"; next }
+type[$1, $3] != "date" || ($4 != "" && type[$1, $4] != "date") { print $1 ", " $2 ": " $3 " " $4 " is no date" }
+$2 != "" && ($2 in rank) && rank[$2] != $8 { print $2 ": two ranks" }
+$2 != "" && ($2 in match_of) && match_of[$2] != $7 { print $2 ": matched in two ways" }
+{ if (!($2 in rank)) ranks[$8]++; rank[$2] = $8; match_of[$2] = $7 }
+$5 != last_when && $3 == last_date && last_when == "" && $1 == last_record { print $1 ", " $2 ": never reached" }
+{ last_when = $5; last_date = $3; last_record = $1 }
+{
+    rest = $10
+    while (match(rest, /\{[^}]*\}/)) {
+        place = substr(rest, RSTART + 1, RLENGTH - 2)
+        if (!(($1, place) in type) && place !~ /^(labels|codes)$/) print $1 ": {" place "}"
+        rest = substr(rest, RSTART + RLENGTH)
+    }
+}' columns event-sources >found
+nothing 'events come of dates, and their words name columns'
+over_tabs '
+NR == FNR { code[$1, $3] = 1; next }
+FILENAME == "columns" { values[$1, $2] = $5; next }
+{
+    n = split($5, part, " and ")
+    for (i = 1; i <= n; i++) if (split(part[i], side, "=") == 2) {
+        m = split(side[2], word, ";")
+        for (j = 1; j <= m; j++) if (word[j] != "blank" && !((values[$1, side[1]], word[j]) in code)) print $1 ": " side[1] "=" word[j]
+    }
+}' values columns event-sources >found
+nothing 'what must hold are codes that there are'
+# What is a step of a journey says so in words that a journey knows.
+table journeys/words.csv words,code >journey-words
+over_tabs '
+NR == FNR { known[$1] = 1; next }
+$1 ~ /^(contacts|referrals|episodes|assessments|plans|statutory)$/ {
+    words = tolower($10)
+    sub(/[[(:,;].*/, "", words); sub(/ +$/, "", words)
+    if (!(words in known)) print $10
+}' journey-words event-sources >found
+nothing 'services are told of in words that journeys know'
+
+table journeys/steps.csv step,name,end,end_name,level,order,end_order >journey-steps
+table journeys/sources.csv record,has,when,values,step,start,end >journey-sources
+over_tabs '
+seen[$1]++ || ($3 != "" && seen[$3]++) { print $1 ": a code twice" }
+placed[$6]++ || ($7 != "" && placed[$7]++) { print $1 ": two in one place of a day" }
+$7 != "" && $7 <= $6 { print $1 ": ends before it begins" }
+$1 $3 ~ /[ ;?]/ { print $1 ": cannot be told from other codes" }' journey-steps >found
+nothing 'codes of journeys are told apart, and each has its place in a day'
+over_tabs '
+FILENAME == "columns" { type[$1, $2] = $4; values[$1, $2] = $5; record[$1] = 1; next }
+FILENAME == "values" { code[$1, $3] = 1; next }
+FILENAME == "journey-steps" { step[$1] = 1; next }
+!($1 in record) { print $1 ": no record"; next }
+$1 != last && seen[$1]++ { print $1 ": not together" }
+{ last = $1 }
+$6 == "" { if ($2 $3 $4 $5 $7 != "") print $1 ": neither here nor there"; next }
+type[$1, $6] != "date" || ($7 != "" && type[$1, $7] != "date") { print $1 ": " $6 " " $7 " is no date" }
+$3 != "" && !(($1, $3) in type) { print $1 ": no column " $3 }
+$5 != "" && !($5 in step) { print $1 ": no step " $5 }
+{
+    n = split($2, name, ";")
+    for (i = 1; i <= n; i++) if (!(($1, name[i]) in type)) print $1 ": no column " name[i]
+    n = split($4, value, ";")
+    for (i = 1; i <= n; i++) if (!((values[$1, $3], value[i]) in code)) print $1 ": " $3 " is never " value[i]
+}' columns values journey-steps journey-sources >found
+nothing 'steps of journeys come of columns that there are'
+
 # --- Holidays and intervals --------------------------------------------------------------------------------------------
 
 table holidays/england-and-wales.csv date,name >holidays
@@ -376,7 +449,7 @@ over_tabs 'NR == FNR { known[$1] = 1; next } $1 in known' phrases named >used
 ok 'phrases are named' test "$(wc -l <used)" -ge 30
 
 for table in indicators domains levels contacts routes rules crosswalk all-levels outcomes clauses indicator-outcomes headlines concerns \
-    factors factor-rows columns headings values value-names holidays phrases known-tags named added; do
+    factors factor-rows columns headings values value-names event-sources journey-words journey-steps journey-sources holidays phrases known-tags named added; do
     ok "there are rows in $table" test -s $table
 done
 

@@ -92,6 +92,21 @@ END
 # As an older Windows program writes it.
 printf 'Reason: \223yes\224\n' >>form.rec
 
+cat >events.csv <<'END'
+family_id,date,event,end_date,impact,person_id
+F1,2015-03-02,Born at home,,,P1
+F1,2016,Starts nursery,2018~,positive,P1;P2
+F1,2016-02-30,No such day,,,
+F1,,Some day,,strange,
+F2,2017/2018,Moves house,Ongoing,negative,
+END
+cat >kin.csv <<'END'
+family_id,person_id,name,gender,dob
+F1,P1,Kit,m,2015-03-02
+F1,P2,Amber,f,2017
+F1,,Nobody,f,2017
+END
+
 # --- One case ----------------------------------------------------------------------------------------------------------------
 
 problems=0
@@ -134,7 +149,7 @@ judge()
         lines=0
         while IFS= read -r line; do
             lines=$((lines + 1))
-            case $line in 'eh-threshold: '* | 'eh-assess: '* | 'eh-plan: '* | 'eh-review: '*) ;; *) problem "an odd message: $line" ;; esac
+            case $line in 'eh-threshold: '* | 'eh-assess: '* | 'eh-plan: '* | 'eh-review: '* | 'eh-timeline: '*) ;; *) problem "an odd message: $line" ;; esac
         done <err
         [ "$lines" -gt 0 ] || problem 'no message'
         # What came out is the beginning of what should.
@@ -405,3 +420,29 @@ faults 'measures as a dashboard' eh-review measures $day --reviews m-reviews.csv
 printf 'measure,shows,noun\nadvice,value,contacts\n' >measures-of-mine/dashboard.csv
 faults 'measures of mine, as a dashboard' eh-review measures $day --rules measures-of-mine --contacts m-contacts.csv -t html -o result
 faults 'measures of mine' eh-review measures $day --rules measures-of-mine --contacts m-contacts.csv --by organisation -o result
+faults 'draw' eh-timeline --people kin.csv --family F1 -o result --rejects rejected --unmapped unmapped events.csv
+faults 'draw on pages' eh-timeline -t html --people kin.csv -o result events.csv
+faults 'draw as text' eh-timeline -t text --page A4 events.csv
+faults 'check a chronology' eh-timeline check $day --people kin.csv -o result events.csv
+cat >front-door.csv <<'END2'
+child_id,date,source,outcome,contact_id
+P1,2026-01-05,6,no-further-action,K1
+P2,2026-01-05,6,no-further-action,K2
+P1,2026-01-05,6,"{""NFA_FLAG"":""Y""}",K3
+Z1,yesterday,6,,K4
+Z1,2026,Martian,,K5
+END2
+faults 'table' eh-timeline table --people kin.csv --lines --rejects rejected --unmapped unmapped -o result events.csv front-door.csv in.csv
+faults 'table of one family, each row by itself' eh-timeline table --each --family F1 --as contacts=front-door.csv -o result kin.csv \
+    front-door.csv
+cat >steps.csv <<'END2'
+child_id,family_id,enquiry_date,protection_start,protection_end
+P1,F1,2026-01-05,2026-02~,
+P1,F1,2026-01-05,2026-02~,2026-03-01
+P2,,2026,,
+,F1,2026,,
+P3,F1,,2026-04-01,2026-03-01
+END2
+faults 'journey' eh-timeline journey $day --rejects rejected --unmapped unmapped -o result steps.csv front-door.csv events.csv
+faults 'journeys to read' eh-timeline journey $day -t text -o result --as contacts=front-door.csv steps.csv front-door.csv
+faults 'the commonest journeys' eh-timeline journey --top 2 -o result steps.csv front-door.csv

@@ -20,6 +20,7 @@ int fuzz_owners(const uint8_t *data, size_t size);
 int fuzz_plan_words(const uint8_t *data, size_t size);
 int fuzz_drawing(const uint8_t *data, size_t size);
 int fuzz_measures(const uint8_t *data, size_t size);
+int fuzz_timeline(const uint8_t *data, size_t size);
 
 #define LLVMFuzzerTestOneInput fuzz_reader
 #include "tests/fuzz/reader.c"
@@ -60,6 +61,9 @@ int fuzz_measures(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_measures
 #include "tests/fuzz/measures.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_timeline
+#include "tests/fuzz/timeline.c"
+#undef LLVMFuzzerTestOneInput
 
 static const struct {
     const char *name;
@@ -78,6 +82,7 @@ static const struct {
     {"plan_words", fuzz_plan_words},
     {"drawing", fuzz_drawing},
     {"measures", fuzz_measures},
+    {"timeline", fuzz_timeline},
 };
 
 /* The file's bytes, in memory that ends with them, so that a sanitizer sees what is read behind. */

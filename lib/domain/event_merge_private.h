@@ -1,0 +1,16 @@
+/* Layer: domain, for the files of the merged events alone. */
+#ifndef DOMAIN_EVENT_MERGE_PRIVATE_H
+#define DOMAIN_EVENT_MERGE_PRIVATE_H
+
+#include "domain/event_merge.h"
+
+/* Reports that there is no memory; returns false. */
+bool event_merge_no_memory(const struct event_merge *);
+
+/* The number of a text, MERGE_NONE for the empty one and when there is no memory. */
+uint32_t event_merge_intern(struct event_merge *, struct text);
+
+/* Gathers and marks events that stand in order. False when there is no memory. */
+bool event_merge_join(struct event_merge *);
+
+#endif
