@@ -7,10 +7,8 @@
 #include "domain/measure_disclosure.h"
 #include "domain/measure_run.h"
 #include "domain/measure_write.h"
+#include "records/share.h"
 #include "render/measures_page.h"
-
-#include <stdio.h>
-#include <unistd.h>
 
 /* Which of the program's tables each table of the measures is. */
 static const enum review_table tables[MEASURE_FILES] = {
@@ -83,23 +81,6 @@ static bool take_tables(struct front *front, struct measure_request *request)
     return any || front_usage(front, "measures needs a table, such as --episodes FILE");
 }
 
-/* A partnership's list of spellings, when the directory of --rules has one. */
-static bool find_organisations(struct front *front, struct desk *desk)
-{
-    const char *directory = review_settings_of(front)->rules;
-    if (!directory)
-        return true;
-    struct buffer path;
-    buffer_init(&path, strlen(directory) + 64);
-    buffer_format(&path, "%s/organisations.csv", directory);
-    desk->organisations = buffer_detach(&path);
-    if (!desk->organisations)
-        return report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-    if (access(desk->organisations, F_OK) == 0)
-        desk->request.organisations = desk->organisations;
-    return true;
-}
-
 /* Whether counts may be rounded as they are to be. */
 static bool may_round(struct front *front, const struct disclosure_rules *rules)
 {
@@ -123,7 +104,8 @@ static bool desk_open(struct front *front, struct desk *desk)
     const struct reporter *reporter = &front->reporter;
     struct measure_request *request = &desk->request;
     if (!take_tables(front, request) || !read_by(front, request) || !read_period(front, request) ||
-        !read_window(front, request) || !find_organisations(front, desk))
+        !read_window(front, request) ||
+        !share_user_path(settings->rules, "organisations.csv", &desk->organisations, reporter))
         return false;
     desk->side = review_side(front);
     desk->phrases = phrases_new(reporter);
@@ -146,6 +128,7 @@ static bool desk_open(struct front *front, struct desk *desk)
     request->framework = front->framework;
     request->outcomes = desk->outcomes;
     request->holidays = desk->holidays;
+    request->organisations = desk->organisations;
     request->rules = desk->rules;
     request->table = &desk->side;
     return desk->outcomes && (desk->holidays || !settings->working_days);

@@ -1,12 +1,8 @@
 #include "definitions/disclosure_rules.h"
 
-#include "base/buffer.h"
-#include "base/limits.h"
 #include "base/memory.h"
 #include "records/definition.h"
 #include "records/share.h"
-
-#include <unistd.h>
 
 static const char embedded_path[] = "measures/disclosure.csv";
 static const char user_file[] = "disclosure.csv";
@@ -108,14 +104,11 @@ static bool load(struct disclosure_rules *rules, struct share_file *file)
 static bool load_own(struct disclosure_rules *rules, const char *directory,
                      const struct reporter *reporter)
 {
-    struct buffer path;
-    buffer_init(&path, LIMIT_MESSAGE_BYTES);
-    buffer_format(&path, "%s/%s", directory, user_file);
-    char *name = buffer_detach(&path);
-    if (!name)
-        return report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    char *name;
+    if (!share_user_path(directory, user_file, &name, reporter))
+        return false;
     bool done = true;
-    if (access(name, F_OK) == 0) {
+    if (name) {
         struct share_file *file = share_file_open_user(name, reporter);
         done = load(rules, file);
         share_file_free(file);

@@ -6,8 +6,6 @@
 #include "records/definition.h"
 #include "records/share.h"
 
-#include <unistd.h>
-
 static const char embedded_path[] = "measures/measures.csv";
 static const char user_file[] = "measures.csv";
 
@@ -488,18 +486,15 @@ static bool sort_rows(struct measures *measures)
 
 static bool load_all(struct loading *loading, const char *directory)
 {
-    struct buffer path;
+    char *name;
     loading->file = share_file_open(embedded_path, loading->reporter);
     bool done = loading->file && load(loading);
     share_file_free(loading->file);
     if (!done || !directory)
         return done;
-    buffer_init(&path, LIMIT_MESSAGE_BYTES);
-    buffer_format(&path, "%s/%s", directory, user_file);
-    char *name = buffer_detach(&path);
-    if (!name)
-        return report(loading->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-    if (access(name, F_OK) == 0 || access(directory, F_OK) != 0) {
+    if (!share_user_path(directory, user_file, &name, loading->reporter))
+        return false;
+    if (name) {
         loading->file = share_file_open_user(name, loading->reporter);
         done = loading->file && load(loading);
         share_file_free(loading->file);

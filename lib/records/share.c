@@ -1,7 +1,10 @@
 #include "records/share.h"
 
+#include "base/buffer.h"
 #include "base/embedded.h"
 #include "base/memory.h"
+
+#include <unistd.h>
 
 enum { COLUMNS_MAX = 32 };
 
@@ -49,6 +52,25 @@ struct share_file *share_file_open(const char *path, const struct reporter *repo
 struct share_file *share_file_open_user(const char *name, const struct reporter *reporter)
 {
     return open_input(input_open(name, NULL, reporter), reporter);
+}
+
+bool share_user_path(const char *directory, const char *name, char **path,
+                     const struct reporter *reporter)
+{
+    struct buffer made;
+    *path = NULL;
+    if (!directory)
+        return true;
+    buffer_init(&made, strlen(directory) + strlen(name) + 2);
+    buffer_format(&made, "%s/%s", directory, name);
+    *path = buffer_detach(&made);
+    if (!*path)
+        return report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    if (access(*path, F_OK) == 0 || access(directory, F_OK) != 0)
+        return true;
+    memory_free(*path);
+    *path = NULL;
+    return true;
 }
 
 void share_file_free(struct share_file *file)

@@ -20,6 +20,13 @@ struct share_file *share_file_open(const char *path, const struct reporter *);
 /* The file called `name` of the user's. NULL with a message. `name` is borrowed. */
 struct share_file *share_file_open_user(const char *name, const struct reporter *);
 
+/*
+ * Where a user's directory has the file called `name`, in `*path`, which the caller frees; NULL
+ * when the directory is there without it, or `directory` is NULL. False after a message when there
+ * is no memory.
+ */
+bool share_user_path(const char *directory, const char *name, char **path, const struct reporter *);
+
 void share_file_free(struct share_file *);
 
 /*
