@@ -15,6 +15,7 @@ BASE = \
 	message \
 	output \
 	regex \
+	sandbox \
 	stems \
 	text \
 	utf8
