@@ -15,6 +15,7 @@ BASE = \
 	message \
 	output \
 	regex \
+	sandbox \
 	stems \
 	text \
 	utf8
@@ -270,7 +271,7 @@ COMMANDS = $(FRONT:%=cmd/%) $(PROGRAMS:%=cmd/%) $(PARTS:%=cmd/%)
 SOURCES = $(MODULES:%=%.c) $(COMMANDS:%=%.c) $(TOOLS:%=cmd/%.c)
 LIB_OBJ = $(MODULES:%=$(OBJ)/%.o) $(OBJ)/gen/embedded.o $(OBJ)/gen/patterns.o
 BINARIES = $(PROGRAMS:%=$(BUILD)/bin/%)
-SHARE := $(shell find share -name completions -prune -o -type f ! -name '.*' ! -name '*~' -print | LC_ALL=C sort)
+SHARE := $(shell find share \( -name completions -o -name debian \) -prune -o -type f ! -name '.*' ! -name '*~' -print | LC_ALL=C sort)
 TESTS = $(wildcard tests/cli/*.t tests/property/*.t)
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(filter-out $(UNIT:%=tests/unit/%.c),$(wildcard tests/unit/*.c)))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/bin/fuzz-%,$(wildcard tests/fuzz/*.c))
@@ -308,7 +309,7 @@ JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j2) --no-print-directory
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all unit fuzzers demo check test test-neighbours redo check-asan check-ubsan check-valgrind check-fault \
-	coverage fuzz bench lint format install uninstall dist distcheck clean help sources FORCE
+	coverage fuzz bench lint format install uninstall dist distcheck deb clean help sources FORCE
 
 all: $(BINARIES) $(LIBEH) $(BUILD)/lib/libeh.so $(BUILD)/eh-uninstalled.pc ## programs and libraries (the default)
 
@@ -483,7 +484,7 @@ format: ## lay out the C sources by .clang-format
 # mode:from:to (or link:text:to), one word a file, so that uninstall takes away what install put, and no more.
 INSTALLED = \
 	$(foreach p,$(PROGRAMS),755:$(BUILD)/bin/$p:$(BINDIR)/$p) \
-	755:$(SHARED):$(LIBDIR)/$(notdir $(SHARED)) \
+	644:$(SHARED):$(LIBDIR)/$(notdir $(SHARED)) \
 	link:$(notdir $(SHARED)):$(LIBDIR)/libeh.so.$(SOVER) \
 	link:$(notdir $(SHARED)):$(LIBDIR)/libeh.so \
 	644:lib/eh.h:$(INCLUDEDIR)/eh.h \
@@ -521,6 +522,12 @@ dist: ## build/eh-VERSION.tar.gz
 	@tests/lint/version.sh
 	@mkdir -p build
 	git archive --format=tar.gz --prefix=eh-$(VERSION)/ -o build/eh-$(VERSION).tar.gz HEAD
+
+deb: ## build/deb/eh_VERSION_ARCHITECTURE.deb, for Debian and its kin
+	@tests/install-packages.sh build deb
+	@$(MAKE) $(JOBS) all
+	@mkdir -p build/deb
+	@share/debian/make-deb.sh $(VERSION) $(CURDIR)/build/deb
 
 distcheck: dist ## unpack it elsewhere, build, test, install, use, uninstall
 	@rm -rf build/distcheck && mkdir -p build/distcheck

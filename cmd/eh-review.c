@@ -49,7 +49,6 @@ TAKES_TEXT(outcome_set)
 TAKES_TEXT(period)
 TAKES_TEXT(by)
 TAKES_TEXT(compare)
-TAKES_TEXT(differences)
 TAKES_NOTHING(suppress)
 TAKES_NOTHING(working_days)
 TAKES_NOTHING(todo)
@@ -98,6 +97,13 @@ struct table_settings review_side(const struct front *front)
     {                                                                                              \
         NULL, NULL, NULL, NULL                                                                     \
     }
+
+static bool take_differences(struct front *front, const char *argument)
+{
+    review_settings_of(front)->differences = argument;
+    front->own_output = argument;
+    return true;
+}
 
 static const struct front_option due_options[] = {
     {"reviews", "FILE", "reviews that were booked and held", take_reviews},

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/sandbox.h"
 #include "base/utf8.h"
 #include "cmd/front_private.h"
 #include "records/schema.h"
@@ -293,6 +294,24 @@ static bool write_unmapped(const struct unmapped *unmapped, struct output *outpu
     return done;
 }
 
+/* From here on only files that the command line names are read, and only the directories of its
+ * outputs are written in. */
+static void fence(const struct front *front, const struct front_request *request)
+{
+    const char *const written[] = {request->output, request->rejects, request->unmapped,
+                                   front->own_output};
+    struct sandbox sandbox;
+    sandbox_init(&sandbox);
+    for (size_t i = 0; i < front->file_count; i++)
+        sandbox_reads(&sandbox, front->files[i]);
+    for (size_t i = 0; i < request->argument_count; i++)
+        sandbox_reads(&sandbox, request->arguments[i]);
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        if (written[i])
+            sandbox_writes_beside(&sandbox, written[i]);
+    (void)sandbox_enter(&sandbox);
+}
+
 /* The verb's work between the opening and the closing of what it writes. */
 static bool work(struct front *front, const struct front_request *request)
 {
@@ -308,6 +327,8 @@ static bool work(struct front *front, const struct front_request *request)
         if (!front->framework)
             return false;
     }
+    if (!(front->verb->groups & FRONT_UNFENCED))
+        fence(front, request);
     return front->verb->run(front);
 }
 
@@ -396,7 +417,10 @@ int front_main(const struct front_program *program, void *own, int argc, char **
     fill_standard_descriptors();
     set_signals();
     arena_init(&request.texts);
-    if (front_parse(&front, &request, argc, argv)) {
+    request.arguments = memory_new((size_t)argc + 1, sizeof *request.arguments);
+    if (!request.arguments)
+        report(&front.reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    else if (front_parse(&front, &request, argc, argv)) {
         tally.quiet = front.quiet;
         if (request.version)
             printf("%s (eh) %s\n", program->name, EH_VERSION);
@@ -406,6 +430,7 @@ int front_main(const struct front_program *program, void *own, int argc, char **
             run(&front, &request);
     }
     memory_free(request.maps);
+    memory_free(request.arguments);
     arena_release(&request.texts);
     close_standard_output(&front);
     if (tally.fatal)

@@ -41,7 +41,8 @@ enum {
     FRONT_DATED = 4,     /* --as-of */
     FRONT_FLAGS = 8,     /* --exit-code */
     FRONT_SUMMARY = 16,  /* --summary */
-    FRONT_RECORDS = 32   /* reads text records: encoding */
+    FRONT_RECORDS = 32,  /* reads text records: encoding */
+    FRONT_UNFENCED = 64  /* no option: reads files that only its own files name */
 };
 
 struct front_verb {
@@ -85,10 +86,11 @@ struct front {
     enum writer_format format;
     struct text own_format; /* a format of the verb's own, such as `ics`, `svg`; else empty */
     bool excel, quiet, progress, exit_code, summary;
-    struct output output; /* open when run is called */
-    bool flagged;         /* set by run: something is flagged */
-    uint64_t rejected;    /* rows rejected in side files; table rejects are counted by messages */
-    void *own;            /* the program's own settings */
+    const char *own_output; /* a file that the verb writes beside these, set by its option */
+    struct output output;   /* open when run is called */
+    bool flagged;           /* set by run: something is flagged */
+    uint64_t rejected;      /* rows rejected in side files; table rejects are counted by messages */
+    void *own;              /* the program's own settings */
 };
 
 /* Runs the program: parses, opens, calls the verb, closes, and returns the exit status for main to

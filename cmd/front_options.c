@@ -387,6 +387,8 @@ static bool read_options(struct front *front, struct front_request *request, int
                                       : take_common(front, request, (enum common)got, optarg);
         if (!taken)
             return false;
+        if (got >= OWN_FIRST && optarg)
+            request->arguments[request->argument_count++] = optarg;
     }
 }
 

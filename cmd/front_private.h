@@ -10,7 +10,9 @@ struct front_request {
     bool help, version, schema, explain_header;
     struct heading_map *maps;
     size_t map_count, map_capacity;
-    struct arena texts; /* of the maps */
+    struct arena texts;     /* of the maps */
+    const char **arguments; /* of the verb's own options: files among them may be read */
+    size_t argument_count;
 };
 
 /* Finds the verb and reads the options. False after front_usage. */

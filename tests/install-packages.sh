@@ -1,5 +1,6 @@
 #!/bin/sh
-# install-packages.sh PURPOSE...: installs what is missing for build, test, lint, neighbours, bench, coverage, valgrind or fuzz.
+# install-packages.sh PURPOSE...: installs what is missing for build, test, lint, neighbours, bench, deb, coverage,
+# valgrind or fuzz.
 #
 # It looks for the programs and headers themselves, however they got there, and is silent when nothing is missing. Where
 # there is no apt, or no right to use it, it says what to install and exits 1.
@@ -60,6 +61,7 @@ bench       sqlite3     sqlite3       sqlite             sqlite         sqlite  
 bench       mlr         miller        miller             miller         miller      miller
 bench       node        nodejs        nodejs             nodejs         nodejs      node
 bench       npm         npm           npm                npm            npm         -
+deb         dpkg-shlibdeps dpkg-dev  -                  -              -           -
 coverage    gcov        gcc           gcc                gcc            gcc         gcc
 coverage    lcov        lcov          lcov               lcov           lcov        lcov
 valgrind    valgrind    valgrind      valgrind           valgrind       valgrind    -

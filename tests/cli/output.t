@@ -458,7 +458,8 @@ can_trace()
     command -v strace >/dev/null && [ "$(head -c 4 "$BIN/eh-threshold" | tr -d '\177')" = ELF ] &&
         ! grep -q __asan_init "$BIN/eh-threshold" && strace -o trace true 2>/dev/null
 }
-# opens NAME FILE... -- COMMAND: apart from its libraries the command opens these files and no others, and no socket.
+# opens NAME FILE... -- COMMAND: apart from its libraries the command opens these files and no others, and no socket. What is
+# opened as a path alone (O_PATH), to build the fence of, cannot be read.
 opens()
 {
     name=$1
@@ -471,7 +472,7 @@ opens()
     shift
     run "$name" strace -f -o trace -e trace=open,openat,openat2,creat,socket,connect,execve "$@"
     status 0
-    sed -n '/ENOENT/d; s/^[0-9]* *open[a-z0-9]*([^"]*"\([^"]*\)".*/\1/p; s/^[0-9]* *\(socket\)/\1/p; s/^[0-9]* *\(connect\)/\1/p' trace |
+    sed -n '/ENOENT/d; /O_PATH/d; s/^[0-9]* *open[a-z0-9]*([^"]*"\([^"]*\)".*/\1/p; s/^[0-9]* *\(socket\)/\1/p; s/^[0-9]* *\(connect\)/\1/p' trace |
         grep -vE '\.so(\.[0-9.]+)?$|/ld\.so\.|/tls/|^/etc/ld' | sed 's/\.eh-......$/.eh-/' >got
     same "$name: files" got wanted
     ok "$name: runs nothing else" test "$(grep -c execve trace)" -eq 1
