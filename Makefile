@@ -204,6 +204,7 @@ RENDER = \
 INTERFACE = eh
 # What the programs share, and the programs.
 FRONT = \
+	directory \
 	front \
 	front_options
 PROGRAMS = \

@@ -21,6 +21,7 @@ static bool take_family(struct front *front, const char *argument)
 static bool take_directory(struct front *front, const char *argument)
 {
     settings_of(front)->directory = argument;
+    front->own_directory = argument;
     return true;
 }
 

@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
@@ -309,6 +310,8 @@ static void fence(const struct front *front, const struct front_request *request
     for (size_t i = 0; i < sizeof written / sizeof *written; i++)
         if (written[i])
             sandbox_writes_beside(&sandbox, written[i]);
+    if (front->own_directory)
+        sandbox_writes(&sandbox, front->own_directory);
     (void)sandbox_enter(&sandbox);
 }
 
@@ -327,6 +330,9 @@ static bool work(struct front *front, const struct front_request *request)
         if (!front->framework)
             return false;
     }
+    if (front->own_directory && mkdir(front->own_directory, 0700) != 0 && errno != EEXIST)
+        return report_with(&front->reporter, place_of_file(front->own_directory),
+                           MESSAGE_CANNOT_CREATE, text_of(strerror(errno)));
     if (!(front->verb->groups & FRONT_UNFENCED))
         fence(front, request);
     return front->verb->run(front);

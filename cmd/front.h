@@ -86,11 +86,12 @@ struct front {
     enum writer_format format;
     struct text own_format; /* a format of the verb's own, such as `ics`, `svg`; else empty */
     bool excel, quiet, progress, exit_code, summary;
-    const char *own_output; /* a file that the verb writes beside these, set by its option */
-    struct output output;   /* open when run is called */
-    bool flagged;           /* set by run: something is flagged */
-    uint64_t rejected;      /* rows rejected in side files; table rejects are counted by messages */
-    void *own;              /* the program's own settings */
+    const char *own_output;    /* a file that the verb writes beside these, set by its option */
+    const char *own_directory; /* or a directory that it writes files in, made before it runs */
+    struct output output;      /* open when run is called */
+    bool flagged;              /* set by run: something is flagged */
+    uint64_t rejected; /* rows rejected in side files; table rejects are counted by messages */
+    void *own;         /* the program's own settings */
 };
 
 /* Runs the program: parses, opens, calls the verb, closes, and returns the exit status for main to

@@ -484,7 +484,8 @@ bool front_help(struct front *front)
         if (own->help[0] == '\0')
             own = help_together(own);
         else
-            help_option(letter_of(verb, (size_t)(own - verb->options)), own->name, own->argument, own->help);
+            help_option(letter_of(verb, (size_t)(own - verb->options)), own->name, own->argument,
+                        own->help);
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (has_option(verb, &common_options[i]))
             help_option(letter_left(verb, &common_options[i]), common_options[i].name,

@@ -1,15 +1,9 @@
+#include "cmd/directory.h"
 #include "cmd/timeline.h"
 
-#include "base/lookup.h"
-#include "base/memory.h"
 #include "definitions/phrases.h"
 
-#include <errno.h>
-#include <sys/stat.h>
-
 enum form { AS_SVG, AS_TEXT, AS_HTML };
-
-enum { NAME_BYTES = 120 };
 
 static enum form form_of(const struct front *front)
 {
@@ -41,40 +35,6 @@ static struct timeline_look look_of(struct front *front, const struct phrases *p
 
 /* --- A file for each family ------------------------------------------------------------------ */
 
-/* A name for a file: what is safe on every system stays, all else becomes `_`. Names that differ in
- * case alone are the same. A number tells equal ones apart. */
-static bool add_name(struct lookup *taken, struct text id, struct buffer *name)
-{
-    bool added = false;
-    for (uint64_t number = 1; !added; number++) {
-        buffer_clear(name);
-        for (size_t i = 0; i < id.length && name->length < NAME_BYTES; i++) {
-            unsigned char c = (unsigned char)id.data[i];
-            bool safe = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                        (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || (c == '.' && i > 0);
-            buffer_add_byte(name, safe ? (char)c : '_');
-        }
-        if (name->length == 0)
-            buffer_put(name, "family");
-        if (number > 1) {
-            buffer_add_byte(name, '-');
-            buffer_add_number(name, number);
-        }
-        struct buffer folded;
-        buffer_init(&folded, NAME_BYTES * 2);
-        for (size_t i = 0; i < name->length; i++) {
-            char c = name->data[i];
-            buffer_add_byte(&folded, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
-        }
-        bool done = !buffer_failed(&folded) && !buffer_failed(name) &&
-                    lookup_add(taken, buffer_text(&folded), &added) != LOOKUP_NONE;
-        buffer_release(&folded);
-        if (!done)
-            return false;
-    }
-    return true;
-}
-
 static bool write_family(struct front *front, const struct timeline_look *look)
 {
     switch (form_of(front)) {
@@ -91,49 +51,31 @@ static bool write_family(struct front *front, const struct timeline_look *look)
     return false;
 }
 
-static bool write_file(struct front *front, const struct timeline_look *look, struct lookup *taken)
+static bool write_file(struct front *front, const struct timeline_look *look,
+                       struct directory *directory)
 {
     static const char *const endings[] = {".svg", ".txt", ".html"};
-    const struct timeline_settings *settings = front->own;
-    struct buffer name, path;
     struct output output;
-    buffer_init(&name, NAME_BYTES * 2);
-    buffer_init(&path, 1 << 16);
-    bool done = add_name(taken, look->family->id, &name);
-    buffer_add(&path, text_of(settings->directory));
-    buffer_add_byte(&path, '/');
-    buffer_add(&path, buffer_text(&name));
-    buffer_add(&path, text_of(endings[form_of(front)]));
-    buffer_add_byte(&path, '\0');
-    if (!done || buffer_failed(&path)) {
-        report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-        done = false;
-    } else if ((done = output_to_file(&output, buffer_text(&path).data, &front->reporter))) {
-        struct timeline_look own = *look;
-        own.output = &output;
-        done = write_family(front, &own);
-        done = output_close(&output, done) && done;
-    }
-    buffer_release(&name);
-    buffer_release(&path);
-    return done;
+    if (!directory_file(directory, look->family->id, endings[form_of(front)], &output))
+        return false;
+    struct timeline_look own = *look;
+    own.output = &output;
+    bool done = write_family(front, &own);
+    return output_close(&output, done) && done;
 }
 
 static bool write_files(struct front *front, const struct phrases *phrases,
                         const struct chronology *chronology)
 {
     const struct timeline_settings *settings = front->own;
-    struct lookup taken;
+    struct directory directory;
     bool done = true;
-    if (mkdir(settings->directory, 0700) != 0 && errno != EEXIST)
-        return report_with(&front->reporter, place_of_file(settings->directory),
-                           MESSAGE_CANNOT_CREATE, text_of(strerror(errno)));
-    lookup_init(&taken);
+    directory_init(&directory, settings->directory, &front->reporter);
     for (size_t i = 0; done && i < chronology->family_count; i++) {
         struct timeline_look look = look_of(front, phrases, &chronology->families[i]);
-        done = write_file(front, &look, &taken);
+        done = write_file(front, &look, &directory);
     }
-    lookup_release(&taken);
+    directory_release(&directory);
     return done;
 }
 
