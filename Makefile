@@ -59,10 +59,24 @@ DOMAIN = \
 	decisions \
 	entries \
 	explain \
+	family \
+	family_ages \
+	family_complete \
+	family_rows \
 	form \
 	form_check \
 	form_new \
 	form_table \
+	genogram \
+	genogram_channels \
+	genogram_cost \
+	genogram_items \
+	genogram_lanes \
+	genogram_lines \
+	genogram_order \
+	genogram_place \
+	genogram_rows \
+	genogram_search \
 	grouping \
 	indicator_rows \
 	level_rows \
