@@ -12,10 +12,25 @@ static bool has_date(const struct family_person *person)
     return person->born.precision != DATE_NONE;
 }
 
+enum { DOUBT_DAYS = 31, DOUBT_YEARS_DAYS = 731 };
+
+/* How many days a date that is about right may be out: a month, or two years when only the year is
+ * given. */
+static int64_t doubt(const struct date *date)
+{
+    bool interval = date->precision == DATE_INTERVAL;
+    bool about = date->start.approximate || date->start.uncertain ||
+                 (interval && (date->end.approximate || date->end.uncertain));
+    if (!about)
+        return 0;
+    return date->start.month ? DOUBT_DAYS : DOUBT_YEARS_DAYS;
+}
+
 /* Whether dates alone say that `a` is older. */
 static bool surely_older(const struct family_person *a, const struct family_person *b)
 {
-    return has_date(a) && has_date(b) && a->born.latest < b->born.earliest;
+    return has_date(a) && has_date(b) &&
+           a->born.latest + doubt(&a->born) < b->born.earliest - doubt(&b->born);
 }
 
 /* Birth orders decide alone when every child has one, no two the same, and no date speaks against

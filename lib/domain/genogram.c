@@ -92,7 +92,7 @@ static void count(struct genogram_counts *counts, const struct plan *plan,
                   const struct channel *channels)
 {
     for (uint32_t i = 0; i <= plan->row_count; i++)
-        counts->crossings += channel_crossings(&channels[i]);
+        counts->crossings += channel_crossings(plan, &channels[i]);
     for (uint32_t i = 0; i < plan->pair_count; i++) {
         const struct pair *pair = &plan->pairs[i];
         counts->couples++;

@@ -178,8 +178,9 @@ static void room_of(const struct plan *plan, const struct comb *comb, int32_t *l
         return;
     const struct pair *pair = &plan->pairs[comb->pair];
     if (pair->way == WAY_UNDER) {
-        *low = comb->x - 8 * NEAR;
-        *high = comb->x + 8 * NEAR;
+        int32_t one = pair->leave[0].x, other_end = pair->leave[1].x;
+        *low = one < other_end ? one : other_end;
+        *high = one < other_end ? other_end : one;
     } else if (pair->way == WAY_BESIDE) {
         const struct item *other = &plan->items[comb->other];
         const struct item *left = host->x < other->x ? host : other;
@@ -296,6 +297,23 @@ static uint32_t crossings_above(const struct channel *channel, const struct bar 
            legs_within(channel, lower->first_up, lower->up_count, upper);
 }
 
+/* Of which couple a bar's lines are; of which sibship, for one parent alone. */
+static uint64_t family_of(const struct plan *plan, const struct bar *bar)
+{
+    if (bar->pair != NONE)
+        return plan->pairs[bar->pair].couple;
+    const struct comb *comb = &plan->combs[bar->comb];
+    if (comb->kind == COMB_PARTNER)
+        return comb->owner;
+    uint32_t couple = plan->family->sibships[comb->owner].couple;
+    return couple != FAMILY_NONE ? couple : ((uint64_t)1 << 32) + comb->owner;
+}
+
+static bool one_family(const struct plan *plan, const struct bar *a, const struct bar *b)
+{
+    return family_of(plan, a) == family_of(plan, b);
+}
+
 enum { ALONG = 100, OWN = 100000 };
 
 static int64_t price_above(const struct plan *plan, const struct channel *channel,
@@ -303,9 +321,9 @@ static int64_t price_above(const struct plan *plan, const struct channel *channe
 {
     int64_t price = (int64_t)crossings_above(channel, upper, lower) +
                     (int64_t)ALONG * legs_along(channel, upper, lower);
-    /* A long partner line is above the children of the two. */
-    if (lower->pair != NONE && upper->comb != NONE && plan->combs[upper->comb].pair == lower->pair)
-        price += OWN;
+    /* A long partner line is above the line to the children of the two. */
+    if (one_family(plan, upper, lower))
+        return lower->pair != NONE && upper->comb != NONE ? OWN : 0;
     return price;
 }
 
@@ -481,21 +499,16 @@ bool plan_channels(struct plan *plan, struct channel **channels)
     return true;
 }
 
-uint32_t channel_crossings(const struct channel *channel)
+uint32_t channel_crossings(const struct plan *plan, const struct channel *channel)
 {
     uint32_t crossings = 0;
     for (uint32_t i = 0; i < channel->count; i++)
         for (uint32_t j = i + 1; j < channel->count; j++) {
             const struct bar *a = &channel->bars[i], *b = &channel->bars[j];
-            if (a->straight && b->straight)
-                break;
-            if (b->straight ? b->low >= a->high || b->low <= a->low : b->low > a->high) {
-                if (b->straight)
-                    continue;
+            if (a->straight || b->low > a->high || one_family(plan, a, b))
                 continue;
-            }
             if (b->straight)
-                crossings++;
+                crossings += b->low > a->low && b->low < a->high;
             else
                 crossings += a->track < b->track ? crossings_above(channel, a, b)
                                                  : crossings_above(channel, b, a);

@@ -139,24 +139,35 @@ bool plan_lanes(struct plan *plan)
     return true;
 }
 
-/* Whether the children of two neighbours hang between them. */
-static bool trunk_between(const struct plan *plan, uint32_t left, uint32_t right)
+/* The pair that two neighbours are, or NULL. */
+static const struct pair *pair_of(const struct plan *plan, uint32_t left, uint32_t right)
 {
     const struct item *item = &plan->items[left];
     for (uint32_t i = 0; i < item->pair_count; i++) {
         const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + i]];
         if (pair->items[0] == right || pair->items[1] == right)
-            return pair->comb != NONE;
+            return pair;
     }
-    return false;
+    return NULL;
+}
+
+/* A partner line that slashes cross must be seen. */
+static int32_t line_length(const struct plan *plan, const struct pair *pair)
+{
+    enum family_status status = plan->family->couples[pair->couple].status;
+    bool slashes = status == FAMILY_SEPARATED || status == FAMILY_DIVORCED;
+    return slashes ? plan->measure->symbol : plan->measure->symbol / 2;
 }
 
 int32_t plan_distance(const struct plan *plan, uint32_t left, uint32_t right)
 {
     const struct genogram_measure *measure = plan->measure;
     const struct item *a = &plan->items[left], *b = &plan->items[right];
-    uint32_t lanes = a->lanes[RIGHT] + b->lanes[LEFT] + trunk_between(plan, left, right);
+    const struct pair *pair = pair_of(plan, left, right);
+    uint32_t lanes = a->lanes[RIGHT] + b->lanes[LEFT] + (pair && pair->comb != NONE);
     int32_t wanted = a->person == NONE || b->person == NONE ? measure->lane : measure->gap;
     int32_t room = (int32_t)(lanes + 1) * measure->lane;
-    return a->half + b->half + (lanes > 0 && room > wanted ? room : wanted);
+    int32_t distance = a->half + b->half + (lanes > 0 && room > wanted ? room : wanted);
+    int32_t least = pair ? measure->symbol + line_length(plan, pair) : 0;
+    return distance > least ? distance : least;
 }

@@ -209,6 +209,11 @@ static void draw_comb(struct drawing *drawing, const struct channel *channel, co
     }
 }
 
+static int32_t least(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
 /* Side by side: the slashes go to the side that has more room beside the trunk. */
 static void draw_beside(struct drawing *drawing, const struct pair *pair)
 {
@@ -219,11 +224,19 @@ static void draw_beside(struct drawing *drawing, const struct pair *pair)
     struct genogram_stroke *stroke = begin(drawing, GENOGRAM_PARTNERS, pair->couple);
     int32_t low = left->x + (left->person == NONE ? 0 : half);
     int32_t high = right->x - (right->person == NONE ? 0 : half);
-    int32_t x = (low + high) / 2;
-    if (pair->comb != NONE) {
-        int32_t trunk = plan->combs[pair->comb].x;
-        x = trunk - low > high - trunk ? (low + trunk) / 2 : (trunk + high) / 2;
+    int32_t first = high, last = low; /* upright lines between the two */
+    if (pair->comb != NONE)
+        first = last = plan->combs[pair->comb].x;
+    if (left->lanes[RIGHT] > 0)
+        first = least(first, left->x + left->half + plan->measure->lane);
+    if (left->lanes[RIGHT] > 0 && pair->comb == NONE)
+        last = left->x + left->half + plan->measure->lane * (int32_t)left->lanes[RIGHT];
+    if (right->lanes[LEFT] > 0) {
+        last = right->x - right->half - plan->measure->lane;
+        if (first == high)
+            first = right->x - right->half - plan->measure->lane * (int32_t)right->lanes[LEFT];
     }
+    int32_t x = first - low >= high - last ? (low + first) / 2 : (last + high) / 2;
     add_slashes(drawing, stroke, x, y);
     add_point(drawing, left->x, y);
     add_point(drawing, right->x, y);

@@ -98,6 +98,18 @@ static int64_t trunk_about(const struct plan *plan, const struct comb *comb)
 
 enum { WEIGHT_LOOSE = 1, WEIGHT_PULLED = 8, WEIGHT_PASSING = 24 };
 
+/* Where an item below a comb would stand, from the middle, if all stood as close as they can. */
+static int64_t tight_place(const struct placing *placing, const struct comb *comb, uint32_t number)
+{
+    int64_t low = INT64_MAX, high = INT64_MIN;
+    for (uint32_t i = 0; i < comb->count; i++) {
+        int64_t offset = placing->offset[placing->plan->below[comb->first + i]];
+        low = offset < low ? offset : low;
+        high = offset > high ? offset : high;
+    }
+    return placing->offset[number] - (low + high) / 2;
+}
+
 /* What pulls at an item from above (as a child) or from below (as a parent). */
 static void wish_of(struct placing *placing, uint32_t number, bool from_above, bool from_below)
 {
@@ -108,7 +120,8 @@ static void wish_of(struct placing *placing, uint32_t number, bool from_above, b
         for (uint32_t i = 0; i < item->above_count; i++) {
             const struct comb *comb = &plan->combs[plan->above[item->first_above + i]];
             int64_t weight = item->person == NONE ? WEIGHT_PASSING : WEIGHT_PULLED;
-            sum += weight * (trunk_about(plan, comb) - middle_below(plan, comb));
+            sum += weight * (trunk_about(plan, comb) + tight_place(placing, comb, number) -
+                             item->x);
             pulls += weight;
         }
     if (from_below)

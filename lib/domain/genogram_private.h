@@ -185,7 +185,7 @@ struct channel {
 
 /* Channel c is above row c; there is one more below the last row. */
 bool plan_channels(struct plan *, struct channel **channels);
-uint32_t channel_crossings(const struct channel *);
+uint32_t channel_crossings(const struct plan *, const struct channel *);
 
 /* Writes symbols, strokes and outlines, with `left` and `top` added; sets the size taken. */
 bool plan_draw(struct plan *, struct channel *, struct genogram *, int32_t left, int32_t top,
