@@ -43,7 +43,9 @@ DEFINITIONS = \
 	holidays \
 	intervals \
 	outcomes \
+	pattern_needs \
 	pattern_stems \
+	pattern_syntax \
 	pattern_text \
 	patterns \
 	patterns_index \
@@ -97,7 +99,11 @@ RENDER = \
 	explanation \
 	form_html \
 	form_page \
-	form_text
+	form_text \
+	lettering \
+	lettering_widths \
+	palette \
+	svg
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
 # What the programs share, and the programs.

@@ -47,21 +47,48 @@ static bool wrong_form(struct front *front, const struct form_definitions *defin
             buffer_add(&names, i + 1 < definitions->look_count ? TEXT(", ") : TEXT(" or "));
         buffer_add(&names, definitions->looks[i].name);
     }
-    buffer_add_byte(&names, '\0');
-    front_usage(front, "%s takes %s", option, buffer_text(&names).data);
+    front_usage(front, "%s takes %.*s", option, (int)names.length, buffer_text(&names).data);
     buffer_release(&names);
     return false;
 }
 
-/* The look that a file has by itself, unless --as names another. */
-static const struct form_look *look_of(struct front *front, const struct form *form)
+static bool is_standard_input(const struct front *front)
 {
-    const struct form_definitions *definitions = form->definitions;
-    const char *as = settings_of(front)->as;
-    const struct form_look *look = form_look(definitions, as ? text_of(as) : form_type(form));
-    if (!look)
-        report(&front->reporter, place_of_file(form->name), MESSAGE_FORM_NO_FORM);
-    return look;
+    return front->file_count == 1 && strcmp(front->files[0], "-") == 0;
+}
+
+static bool lay_out_blank(struct front *front, struct form_definitions *definitions,
+                          const struct form_page_settings *page_settings,
+                          const struct form_look *look)
+{
+    struct form *form = form_empty(definitions, &front->reporter);
+    bool done = form &&
+                form_page_write(page_settings, &form, 1, look, &front->output, &front->reporter);
+    form_free(form);
+    return done;
+}
+
+/* `as` may be NULL: then each file is laid out as what it is. */
+static bool lay_out_files(struct front *front, struct form_definitions *definitions,
+                          const struct form_page_settings *page_settings,
+                          const struct form_look *as)
+{
+    struct form **forms = memory_new(front->file_count, sizeof *forms);
+    if (!forms)
+        return report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    bool done = true;
+    for (size_t i = 0; i < front->file_count && done; i++) {
+        forms[i] = form_read(definitions, front->files[i], front->table.encoding, &front->reporter);
+        done = forms[i] != NULL;
+        if (done && !as && !form_look(definitions, form_type(forms[i])))
+            done = report(&front->reporter, place_of_file(forms[i]->name), MESSAGE_FORM_NO_FORM);
+    }
+    done = done && form_page_write(page_settings, forms, front->file_count, as, &front->output,
+                                   &front->reporter);
+    for (size_t i = 0; i < front->file_count; i++)
+        form_free(forms[i]);
+    memory_free(forms);
+    return done;
 }
 
 bool assess_form(struct front *front)
@@ -73,35 +100,17 @@ bool assess_form(struct front *front)
         .width = front_width(),
         .blank = settings->blank != NULL,
     };
+    const struct form_look *blank = NULL, *as = NULL;
     bool done = definitions != NULL;
-    if (done && settings->blank && !form_look(definitions, text_of(settings->blank)))
+    if (done && settings->blank && (settings->as || !is_standard_input(front)))
+        done = front_usage(front, "--blank takes no file and no --as");
+    if (done && settings->blank && !(blank = form_look(definitions, text_of(settings->blank))))
         done = wrong_form(front, definitions, "--blank");
-    if (done && settings->as && !form_look(definitions, text_of(settings->as)))
+    if (done && settings->as && !(as = form_look(definitions, text_of(settings->as))))
         done = wrong_form(front, definitions, "--as");
-    if (done && page_settings.blank) {
-        struct form *form = form_empty(definitions, &front->reporter);
-        done = form && form_page_write(&page_settings, &form, 1,
-                                       form_look(definitions, text_of(settings->blank)),
-                                       &front->output, &front->reporter);
-        form_free(form);
-        form_definitions_free(definitions);
-        return done;
-    }
-    struct form **forms = done ? memory_new(front->file_count, sizeof *forms) : NULL;
-    const struct form_look *look = NULL;
-    if (done && !forms)
-        done = report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-    for (size_t i = 0; forms && i < front->file_count && done; i++) {
-        forms[i] = form_read(definitions, front->files[i], front->table.encoding, &front->reporter);
-        const struct form_look *own = forms[i] ? look_of(front, forms[i]) : NULL;
-        done = own != NULL;
-        look = i == 0 || look == own ? own : NULL;
-    }
-    done = done && form_page_write(&page_settings, forms, front->file_count, look, &front->output,
-                                   &front->reporter);
-    for (size_t i = 0; forms && i < front->file_count; i++)
-        form_free(forms[i]);
-    memory_free(forms);
+    if (done)
+        done = blank ? lay_out_blank(front, definitions, &page_settings, blank)
+                     : lay_out_files(front, definitions, &page_settings, as);
     form_definitions_free(definitions);
     return done;
 }
@@ -135,8 +144,8 @@ bool assess_table(struct front *front)
         struct buffer names;
         buffer_init(&names, 1 << 16);
         form_table_names(definitions, "|", &names);
-        buffer_add_byte(&names, '\0');
-        done = front_usage(front, "table takes %s and files", buffer_text(&names).data);
+        done = front_usage(front, "table takes %.*s and files", (int)names.length,
+                           buffer_text(&names).data);
         buffer_release(&names);
     }
     done = done && write_table(front, definitions, name);

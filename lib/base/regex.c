@@ -98,10 +98,12 @@ void regex_release(struct regex *regex)
 enum regex_result regex_find(struct regex_engine *engine, struct regex *regex, struct text text,
                              size_t from, struct regex_match *match)
 {
-    if (++regex->tries == TRIES_BEFORE_JIT && engine->fast)
-        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
-    int found = pcre2_match(regex->code, (PCRE2_SPTR)text.data, text.length, from,
-                            PCRE2_NO_UTF_CHECK, engine->data, engine->match);
+    if (regex->tries < TRIES_BEFORE_JIT && ++regex->tries == TRIES_BEFORE_JIT)
+        regex->fast = engine->fast && pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
+    int found = regex->fast ? pcre2_jit_match(regex->code, (PCRE2_SPTR)text.data, text.length, from,
+                                              0, engine->data, engine->match)
+                            : pcre2_match(regex->code, (PCRE2_SPTR)text.data, text.length, from,
+                                          PCRE2_NO_UTF_CHECK, engine->data, engine->match);
     if (found == PCRE2_ERROR_NOMATCH)
         return REGEX_NOT_FOUND;
     if (found == PCRE2_ERROR_NOMEMORY)

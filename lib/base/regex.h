@@ -21,9 +21,10 @@
 struct regex_engine;
 
 struct regex {
-    void *code; /* NULL until it is compiled */
-    uint32_t tries;
-    bool anchored; /* matches at the place given only; set before compiling */
+    void *code;     /* NULL until it is compiled */
+    uint32_t tries; /* no further than it takes for machine code */
+    bool fast;      /* turned into machine code */
+    bool anchored;  /* matches at the place given only; set before compiling */
 };
 
 struct regex_span {

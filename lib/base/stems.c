@@ -139,8 +139,15 @@ static inline bool add_hit(struct stem_hits *hits, uint32_t stem, size_t at)
     return true;
 }
 
-static bool find_word(struct stem_index index, const struct word *word, size_t at,
-                      struct stem_hits *hits)
+static inline bool begins_with(const struct word *word, const struct stem_key *key)
+{
+    return (((word->letters[0] & key->mask[0]) ^ key->value[0]) |
+            ((word->letters[1] & key->mask[1]) ^ key->value[1])) == 0;
+}
+
+/* Adds the stems of a word; without those of `other` (NULL: none), which have been added. */
+static bool find_word(struct stem_index index, const struct word *word, const struct word *other,
+                      size_t at, struct stem_hits *hits)
 {
     for (uint32_t asked = 1; asked <= FULL; asked++) {
         size_t bucket = bucket_of(first_letters(word, asked), asked);
@@ -148,13 +155,30 @@ static bool find_word(struct stem_index index, const struct word *word, size_t a
             continue;
         for (uint32_t n = index.buckets[bucket]; n < index.buckets[bucket + 1]; n++) {
             const struct stem_key *key = &index.keys[n];
-            if ((((word->letters[0] & key->mask[0]) ^ key->value[0]) |
-                 ((word->letters[1] & key->mask[1]) ^ key->value[1])) == 0 &&
+            if (begins_with(word, key) && !(other && begins_with(other, key)) &&
                 !add_hit(hits, key->stem, at))
                 return false;
         }
     }
     return true;
+}
+
+/* Folds the word that begins at `start` and returns where it ends. */
+static size_t read_word(struct text text, size_t start, struct word *word, bool *has_digit)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    unsigned char letter, all = 0xff;
+    unsigned shift = 0;
+    size_t i = start;
+    *word = (struct word){{0, 0}};
+    for (; i < text.length && (letter = folded[bytes[i]]) != 0; i++) {
+        all &= letter;
+        if (shift < 128)
+            word->letters[shift / 64] |= (uint64_t)letter << shift % 64;
+        shift += shift < 128 ? 8 : 0;
+    }
+    *has_digit = (all & 0x40) == 0; /* which letters have */
+    return i;
 }
 
 /* The word with `#` for its digits. */
@@ -177,23 +201,19 @@ bool stems_find(struct stem_index index, struct text text, struct stem_hits *hit
             i++;
             continue;
         }
-        struct word word = {{0, 0}};
+        struct word word;
         size_t start = i;
-        bool has_digit = false;
-        for (; i < text.length && folded[bytes[i]]; i++) {
-            if (i - start < 16)
-                add_letter(&word, i - start, folded[bytes[i]]);
-            has_digit = has_digit || bytes[i] <= '9';
-        }
+        bool has_digit;
+        i = read_word(text, start, &word, &has_digit);
         /* What follows `_` is in the middle of a word to a pattern. */
         if (start > 0 && bytes[start - 1] == '_')
             continue;
-        if (!find_word(index, &word, start, hits))
+        if (!find_word(index, &word, NULL, start, hits))
             return false;
         if (!has_digit)
             continue;
-        word = with_any_digits(word);
-        if (!find_word(index, &word, start, hits))
+        struct word any = with_any_digits(word);
+        if (!find_word(index, &any, &word, start, hits))
             return false;
     }
     return true;

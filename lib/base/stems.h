@@ -65,9 +65,9 @@ uint32_t stems_add(struct stems *, struct text stem);
 bool stems_index(struct stems *, struct stem_index *);
 
 /*
- * Adds to `hits` each stem that a word of `text` begins with, words in order; the
- * order among the stems of one word means nothing. `text` is shorter
- * than 4 GiB. False when there is no memory.
+ * Adds to `hits` each stem that a word of `text` begins with, once a word, words in order; the
+ * order among the stems of one word means nothing. `text` is shorter than 4 GiB. False when there
+ * is no memory.
  */
 bool stems_find(struct stem_index, struct text text, struct stem_hits *hits);
 

@@ -246,3 +246,9 @@ size_t utf8_write(uint32_t character, char bytes[4])
     bytes[0] = (char)(marks[length] | character);
     return length;
 }
+
+bool utf8_is_hidden(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069) || (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}

@@ -22,6 +22,10 @@ size_t utf8_count(struct text);
  * emoji, else 1. */
 size_t utf8_width(struct text);
 
+/* Whether a character has no place in something to read: controls, overrides of the writing
+ * direction, code points that are no characters (XML does not allow these either). */
+bool utf8_is_hidden(uint32_t character);
+
 /* Writes a character as UTF-8 into `bytes`; returns how many (1 to 4). */
 size_t utf8_write(uint32_t character, char bytes[4]);
 

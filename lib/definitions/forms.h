@@ -12,6 +12,9 @@
  *     sections.csv  the parts of each form, in order; places.csv what stands in each
  *     tables.csv    tables for other programs
  *
+ * Columns that only people read (who fills a field in, where it comes from) are not loaded, but for
+ * the source of a rule.
+ *
  * A path names a field, `Born`, or with its record, `Plan.Level`: the field of the record at hand,
  * or of the first record of the other type. A condition is `PATH=VALUE` or `PATH!=VALUE`, several
  * parted by `&`, where no value means blank. Everything lives as long as the definitions.
@@ -66,7 +69,7 @@ struct form_paths {
 };
 
 struct form_field_definition {
-    struct text name, label, help, who, source;
+    struct text name, label, help;
     enum form_kind kind;
     size_t values; /* number of its list, or FORM_NONE */
     bool required;
@@ -76,7 +79,7 @@ struct form_field_definition {
 };
 
 struct form_record_definition {
-    struct text name, title, doc;
+    struct text name, doc;
     bool single;
     bool kept; /* a review that follows takes over those that meet `kept_if` */
     struct form_condition kept_if;
@@ -133,7 +136,8 @@ struct form_section {
     enum form_layout layout;
     size_t record; /* FORM_NONE where places name their records */
     struct form_condition where;
-    unsigned rows; /* how many are left empty on a blank form */
+    unsigned rows; /* how many are left empty on a blank form; a box with none stands only on a
+                      filled one with something to say */
     struct form_place *places;
     size_t place_count, place_capacity;
 };
@@ -174,7 +178,7 @@ struct form_table {
 };
 
 struct form_look {
-    struct text name, title, purpose, notice, source;
+    struct text name, title, purpose, notice;
     struct text introduction; /* of an empty form to be filled in; empty: there is none */
 };
 

@@ -2,6 +2,9 @@
 
 #include "base/memory.h"
 
+_Static_assert(sizeof((struct form_definitions *)NULL)->capacities / sizeof(size_t) == FORMS_ARRAYS,
+               "a capacity for each array");
+
 void *forms_add(struct form_definitions *definitions, void *array, size_t *count,
                 enum forms_array which, size_t size)
 {
@@ -158,24 +161,28 @@ static bool is_yes(struct loading *loading, size_t column)
 
 static bool load_look(struct loading *loading)
 {
+    enum { FORM, TITLE, PURPOSE, NOTICE, INTRODUCTION };
     struct form_look *look = FORMS_ADD(loading->definitions, looks, look_count, FORMS_LOOKS);
     if (!look)
         return false;
-    *look = (struct form_look){keep(loading, 0), keep(loading, 1), keep(loading, 2),
-                               keep(loading, 3), keep(loading, 4), keep(loading, 5)};
+    *look = (struct form_look){.name = keep(loading, FORM),
+                               .title = keep(loading, TITLE),
+                               .purpose = keep(loading, PURPOSE),
+                               .notice = keep(loading, NOTICE),
+                               .introduction = keep(loading, INTRODUCTION)};
     return true;
 }
 
 static bool load_record(struct loading *loading)
 {
+    enum { RECORD, SINGLE, DOC };
     struct form_record_definition *record = FORMS_ADD(loading->definitions, records, record_count,
                                                       FORMS_RECORDS);
     if (!record)
         return false;
-    *record = (struct form_record_definition){.name = keep(loading, 0),
-                                              .single = is_yes(loading, 1),
-                                              .title = keep(loading, 2),
-                                              .doc = keep(loading, 3)};
+    *record = (struct form_record_definition){.name = keep(loading, RECORD),
+                                              .single = is_yes(loading, SINGLE),
+                                              .doc = keep(loading, DOC)};
     return true;
 }
 
@@ -195,19 +202,20 @@ static size_t list_number(struct loading *loading, struct text name, bool own)
 
 static bool load_choice(struct loading *loading)
 {
-    size_t list = list_number(loading, share_file_cell(loading->file, 0), true);
+    enum { LIST, VALUE, LABEL };
+    size_t list = list_number(loading, share_file_cell(loading->file, LIST), true);
     struct form_choice *choice = list == FORM_NONE ? NULL
                                                    : FORMS_ADD(loading->definitions, choices,
                                                                choice_count, FORMS_CHOICES);
     if (!choice)
         return false;
-    *choice = (struct form_choice){list, keep(loading, 1), keep(loading, 2)};
+    *choice = (struct form_choice){list, keep(loading, VALUE), keep(loading, LABEL)};
     return true;
 }
 
 static bool load_field(struct loading *loading)
 {
-    enum { RECORD, FIELD, KIND, VALUES, REQUIRED, GIVEN, FORMS, LABEL, HELP, WHO, SOURCE };
+    enum { RECORD, FIELD, KIND, VALUES, REQUIRED, GIVEN, FORMS, LABEL, HELP };
     static const char *const kinds[] = {"id",     "text",  "long", "date", "yes-no",
                                         "choice", "score", "list", NULL};
     size_t number, kind;
@@ -226,8 +234,6 @@ static bool load_field(struct loading *loading)
         .name = keep(loading, FIELD),
         .label = keep(loading, LABEL),
         .help = keep(loading, HELP),
-        .who = keep(loading, WHO),
-        .source = keep(loading, SOURCE),
         .kind = (enum form_kind)kind,
         .values = values.length > 0 ? list_number(loading, values, false) : FORM_NONE,
         .required = is_yes(loading, REQUIRED),
@@ -240,35 +246,40 @@ static bool load_field(struct loading *loading)
 /* Paths and conditions name fields of any record, so they are read when all are known. */
 static bool load_kept(struct loading *loading)
 {
+    enum { RECORD, FIELD, KEPT };
     size_t record;
-    struct form_path path;
-    if (!read_record(loading, 0, false, &record) ||
-        !read_path(loading, 1, share_file_cell(loading->file, 1), record, &path))
+    if (!read_record(loading, RECORD, false, &record))
         return false;
-    return read_paths(loading, 2, share_file_cell(loading->file, 2), record,
-                      &loading->definitions->records[record].fields[path.field].kept);
+    struct text name = share_file_cell(loading->file, FIELD);
+    size_t field = form_field_number(loading->definitions, record, name);
+    return field == FORM_NONE
+               ? unknown(loading, FIELD, name)
+               : read_paths(loading, KEPT, share_file_cell(loading->file, KEPT), record,
+                            &loading->definitions->records[record].fields[field].kept);
 }
 
 static bool load_kept_records(struct loading *loading)
 {
+    enum { RECORD, KEPT };
     size_t number;
-    struct text kept = share_file_cell(loading->file, 1);
-    if (!read_record(loading, 0, false, &number))
+    struct text kept = share_file_cell(loading->file, KEPT);
+    if (!read_record(loading, RECORD, false, &number))
         return false;
     struct form_record_definition *record = &loading->definitions->records[number];
     record->kept = kept.length > 0;
     return text_equal(kept, TEXT("yes")) ||
-           read_condition(loading, 1, kept, number, &record->kept_if);
+           read_condition(loading, KEPT, kept, number, &record->kept_if);
 }
 
 static bool load_starter(struct loading *loading)
 {
+    enum { FORM, RECORD, GIVEN };
     struct form_starter *starter = FORMS_ADD(loading->definitions, starters, starter_count,
                                              FORMS_STARTERS);
-    if (!starter || !read_record(loading, 1, false, &starter->record))
+    if (!starter || !read_record(loading, RECORD, false, &starter->record))
         return false;
-    starter->form = keep(loading, 0);
-    return read_condition(loading, 2, share_file_cell(loading->file, 2), starter->record,
+    starter->form = keep(loading, FORM);
+    return read_condition(loading, GIVEN, share_file_cell(loading->file, GIVEN), starter->record,
                           &starter->given);
 }
 
@@ -464,14 +475,13 @@ struct form_definitions *form_definitions_new(const struct reporter *reporter)
     }
     made->reporter = reporter;
     arena_init(&made->arena);
-    if (load(made, "forms/forms.csv",
-             COLUMNS("form", "title", "purpose", "notice", "source", "introduction"), load_look) &&
-        load(made, "forms/records.csv", COLUMNS("record", "single", "title", "doc", "kept"),
-             load_record) &&
+    if (load(made, "forms/forms.csv", COLUMNS("form", "title", "purpose", "notice", "introduction"),
+             load_look) &&
+        load(made, "forms/records.csv", COLUMNS("record", "single", "doc"), load_record) &&
         load(made, "forms/choices.csv", COLUMNS("list", "value", "label"), load_choice) &&
         load(made, "forms/fields.csv",
              COLUMNS("record", "field", "kind", "values", "required", "given", "forms", "label",
-                     "help", "who", "source", "kept"),
+                     "help"),
              load_field) &&
         load(made, "forms/fields.csv", COLUMNS("record", "field", "kept"), load_kept) &&
         load(made, "forms/records.csv", COLUMNS("record", "kept"), load_kept_records) &&

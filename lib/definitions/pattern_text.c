@@ -73,20 +73,24 @@ const char *pattern_fault_text(enum pattern_fault fault)
     return texts[fault];
 }
 
-bool pattern_next_part(struct text *rest, struct text *part)
+bool pattern_next_piece(struct text *rest, struct text joint, struct text *piece)
 {
-    static const struct text joint = {" && ", 4};
     if (rest->length == 0)
         return false;
     for (size_t i = 0; i + joint.length <= rest->length; i++)
         if (text_equal(text_part(*rest, i, joint.length), joint)) {
-            *part = text_trim(text_part(*rest, 0, i));
+            *piece = text_trim(text_part(*rest, 0, i));
             *rest = text_part(*rest, i + joint.length, SIZE_MAX);
             return true;
         }
-    *part = text_trim(*rest);
+    *piece = text_trim(*rest);
     *rest = TEXT("");
     return true;
+}
+
+bool pattern_next_part(struct text *rest, struct text *part)
+{
+    return pattern_next_piece(rest, TEXT(" && "), part);
 }
 
 /* The length of `<class>` at the start of the text with its brackets; 0 when there is none. */

@@ -2,7 +2,7 @@
  * Layer: definitions. The language data of the scan: what practitioners write, and which indicators
  * it asserts (design, section 5; eh-patterns(5)).
  *
- *   patterns/common.csv      common words, which a pattern is not looked for at
+ *   patterns/common.csv      how common words are: a pattern is looked for at its rarest
  *   patterns/words.csv       classes of words that patterns name: `<parent>`
  *   patterns/indicators.csv  patterns and the indicators they assert
  *   patterns/context.csv     triggers that turn a match into something else than a present need,
@@ -37,6 +37,9 @@ struct pattern_part {
     uint32_t lead; /* the set of stems at which its matches begin, or LOOKUP_NONE: anywhere */
     struct number_run needs; /* sets that each match has a word of, where it begins or behind */
 };
+
+/* Parts that a pattern may have, and codes that a cell of a row may name. */
+enum { PATTERN_PARTS = 8, PATTERN_CODES = 32 };
 
 /* A row of indicators.csv. */
 struct pattern {

@@ -108,9 +108,11 @@ static uint32_t add_set(struct load *load, size_t column, struct text text)
     return number;
 }
 
+enum { PART_SETS = 8 };
+
 /* The sets of a part's anchor, and which of them its matches begin at. */
 struct anchor_sets {
-    uint32_t sets[8], count, lead;
+    uint32_t sets[PART_SETS], count, lead;
 };
 
 /* The part with this source and lead; made once however many patterns share it. */
@@ -155,7 +157,7 @@ static bool read_anchor(struct load *load, size_t column, struct text anchor,
         bool leads = piece.length > 0 && piece.data[0] == '^';
         if (text_equal(piece, TEXT("-")))
             continue; /* nothing can be told of this part */
-        if (sets->count == sizeof sets->sets / sizeof *sets->sets)
+        if (sets->count == PART_SETS)
             return share_file_broken(load->file, column);
         uint32_t set = add_set(load, column, leads ? text_part(piece, 1, SIZE_MAX) : piece);
         if (set == LOOKUP_NONE)
@@ -184,12 +186,11 @@ static bool anchor_of(struct load *load, struct text *given, struct text part, s
 static bool add_parts(struct load *load, size_t column, struct text pattern, size_t anchor_column,
                       struct text anchors, struct number_run *parts, struct number_run *needs)
 {
-    enum { PARTS_MAX = 8, SETS_MAX = 64 };
-    uint32_t numbers[PARTS_MAX], sets[SETS_MAX], count = 0, set_count = 0;
+    uint32_t numbers[PATTERN_PARTS], sets[PATTERN_PARTS * PART_SETS], count = 0, set_count = 0;
     struct text part, anchor;
     while (pattern_next_part(&pattern, &part)) {
         struct anchor_sets found;
-        if (part.length == 0 || count == PARTS_MAX)
+        if (part.length == 0 || count == PATTERN_PARTS)
             return share_file_broken(load->file, column);
         if (!anchor_of(load, &anchors, part, &anchor) ||
             !read_anchor(load, anchor_column, anchor, &found))
@@ -206,14 +207,13 @@ static bool add_parts(struct load *load, size_t column, struct text pattern, siz
 /* The indicators of a cell `A;B`. */
 static bool add_indicators(struct load *load, size_t column, struct number_run *run)
 {
-    enum { CODES_MAX = 32 };
     struct pattern_store *store = load->store;
     struct text rest = share_file_cell(load->file, column), code;
     while (rest.length > 0 && text_next(&rest, ';', &code)) {
         bool added = false;
         if (load->framework && framework_indicator(load->framework, code) == LOOKUP_NONE)
             return share_file_wrong(load->file, column, MESSAGE_DEFINITION_CODE_UNKNOWN, code);
-        if (run->count == CODES_MAX)
+        if (run->count == PATTERN_CODES)
             return share_file_broken(load->file, column);
         uint32_t number = lookup_add(&store->codes, code, &added);
         void *texts = store->code_texts;

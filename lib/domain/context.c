@@ -89,9 +89,13 @@ static bool try_trigger(struct context *context, uint32_t number, size_t at, str
                                          reporter);
     struct regex_match match;
     enum regex_result result = REGEX_NOT_FOUND;
-    (void)place;
     if (regex)
         result = regex_find(patterns->engine, regex, sentence, at, &match);
+    if (result == REGEX_LIMIT) {
+        char digits[24];
+        report_with(reporter, place, MESSAGE_PATTERN_LIMIT, text_of(patterns->files[trigger->file]),
+                    number_text(trigger->line, digits));
+    }
     if (result != REGEX_FOUND || !year_has_passed(regex, &match, sentence, year))
         return result != REGEX_NO_MEMORY;
     struct occurrence occurrence = {(uint32_t)match.groups[0].start, (uint32_t)match.groups[0].end,
@@ -185,17 +189,17 @@ static bool reaches(const struct context *context, const struct trigger *trigger
 enum overlap { OVERLAP_NONE, OVERLAP_INTO, OVERLAP_WITHIN };
 
 static enum overlap overlap_of(const struct occurrence *occurrence, const struct segment *segment,
-                               enum trigger_direction direction)
+                               struct segment match, enum trigger_direction direction)
 {
     if (occurrence->start >= segment->end || occurrence->end <= segment->start)
         return OVERLAP_NONE;
-    bool from_before = occurrence->start < segment->start &&
-                       occurrence->end<segment->end, from_behind = occurrence->end> segment->end &&
-                       occurrence->start > segment->start;
-    return (direction != DIRECTION_BEFORE && from_before) ||
-                   (direction != DIRECTION_AFTER && from_behind)
-               ? OVERLAP_INTO
-               : OVERLAP_WITHIN;
+    bool starts_before = occurrence->start < segment->start;
+    bool starts_within = occurrence->start > match.start;
+    bool ends_before = occurrence->end < match.end;
+    bool ends_behind = occurrence->end > segment->end;
+    bool into_start = direction != DIRECTION_BEFORE && starts_before && ends_before;
+    bool into_end = direction != DIRECTION_AFTER && starts_within && ends_behind;
+    return into_start || into_end ? OVERLAP_INTO : OVERLAP_WITHIN;
 }
 
 /* Whether the trigger speaks of the match. */
@@ -203,9 +207,10 @@ static bool speaks_of(const struct context *context, const struct occurrence *oc
                       struct text sentence, const struct segment *segments, size_t count)
 {
     const struct trigger *trigger = &context->patterns->tables.triggers[occurrence->trigger];
+    struct segment match = {segments[0].start, segments[count - 1].end};
     enum overlap overlap = OVERLAP_NONE;
     for (size_t i = 0; i < count && overlap != OVERLAP_WITHIN; i++) {
-        enum overlap one = overlap_of(occurrence, &segments[i],
+        enum overlap one = overlap_of(occurrence, &segments[i], match,
                                       (enum trigger_direction)trigger->direction);
         overlap = one > overlap ? one : overlap;
     }

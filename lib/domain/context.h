@@ -50,6 +50,7 @@ void context_new_line(struct context *);
 /*
  * Looks for the triggers of a sentence, at the words that `hits` found. `year` is the note's, 0
  * when it is not known: a trigger's group named `year` counts only when it tells an earlier one.
+ * A trigger that takes too many steps is told of at `place`, and is none.
  * False when there is no memory.
  */
 bool context_read(struct context *, struct text sentence, const struct stem_hits *hits, int year,

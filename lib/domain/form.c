@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include <stdlib.h>
 
 static bool no_memory(const struct form *form, const struct reporter *reporter)
 {
@@ -11,38 +12,59 @@ static bool no_memory(const struct form *form, const struct reporter *reporter)
 
 /* --- Reading ---------------------------------------------------------------------------------- */
 
-/* `FIRST;SECOND`, or with a line break. */
-static bool join(struct form *form, struct form_value *value, struct text more, char between)
+/* The texts of field `at` and of those further down that have its name. {NULL, 0} when there is no
+ * memory. */
+static struct text joined(struct form *form, const struct rec *rec, size_t at, char between)
 {
-    struct buffer joined;
-    buffer_init(&joined, LIMIT_REC_BYTES);
-    buffer_add(&joined, value->text);
-    if (value->text.length > 0 && more.length > 0)
-        buffer_add_byte(&joined, between);
-    buffer_add(&joined, more);
-    struct text copy = buffer_failed(&joined) ? (struct text){NULL, 0}
-                                              : arena_copy(&form->arena, buffer_text(&joined));
-    buffer_release(&joined);
-    if (copy.data)
-        value->text = copy;
-    return copy.data != NULL;
+    struct text name = rec->fields[at].name, first = text_trim(rec->fields[at].value);
+    struct buffer all;
+    bool alone = true;
+    buffer_init(&all, 3 * LIMIT_REC_BYTES);
+    buffer_add(&all, first);
+    for (size_t i = at + 1; i < rec->count; i++) {
+        if (!text_equal_folded(rec->fields[i].name, name))
+            continue;
+        struct text more = text_trim(rec->fields[i].value);
+        if (more.length > 0 && buffer_text(&all).length > 0)
+            buffer_add_byte(&all, between);
+        buffer_add(&all, more);
+        alone = false;
+    }
+    struct text copy = first;
+    if (!alone)
+        copy = buffer_failed(&all) ? (struct text){NULL, 0}
+                                   : arena_copy(&form->arena, buffer_text(&all));
+    buffer_release(&all);
+    return copy;
 }
 
-/* A value of the record that is being read; false when there is no memory. */
-static bool add_value(struct form *form, struct form_record *record, struct form_value value,
-                      const struct reporter *reporter, struct place place)
+static bool has_value(const struct form *form, const struct form_record *record, size_t field)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (form->values[record->first + i].field == field)
+            return true;
+    return false;
+}
+
+/* The value of field `at`, whose number is `number`, of the record that is being read; false when
+ * there is no memory. */
+static bool add_value(struct form *form, struct form_record *record, const struct rec *rec,
+                      size_t at, size_t number, const struct reporter *reporter)
 {
     const struct form_field_definition *field = &form->definitions->records[record->type]
-                                                     .fields[value.field];
-    for (size_t i = 0; i < record->count; i++) {
-        struct form_value *other = &form->values[record->first + i];
-        if (other->field != value.field)
-            continue;
-        if (field->kind == FORM_LIST || field->kind == FORM_LONG)
-            return join(form, other, value.text, field->kind == FORM_LIST ? ';' : '\n') ||
-                   no_memory(form, reporter);
-        report(reporter, place, MESSAGE_FORM_FIELD_TWICE);
+                                                     .fields[number];
+    struct form_value value = {number, text_trim(rec->fields[at].value), rec->fields[at].line};
+    bool joins = field->kind == FORM_LIST || field->kind == FORM_LONG;
+    if (has_value(form, record, number)) {
+        if (!joins)
+            report(reporter, (struct place){form->name, value.line, rec->fields[at].name},
+                   MESSAGE_FORM_FIELD_TWICE);
         return true;
+    }
+    if (joins) {
+        value.text = joined(form, rec, at, field->kind == FORM_LIST ? ';' : '\n');
+        if (!value.text.data)
+            return no_memory(form, reporter);
     }
     void *values = form->values;
     if (!memory_reserve(&values, &form->value_capacity, form->value_count + 1,
@@ -71,9 +93,8 @@ static bool add_record(struct form *form, const struct rec *rec, size_t type,
     for (size_t i = 0; i < rec->count; i++) {
         const struct rec_field *field = &rec->fields[i];
         struct place place = {form->name, field->line, field->name};
-        struct form_value value = {form_field_number(definitions, type, field->name),
-                                   text_trim(field->value), field->line};
-        if (value.field == FORM_NONE) {
+        size_t number = form_field_number(definitions, type, field->name);
+        if (number == FORM_NONE) {
             struct text nearest = form_field_nearest(definitions, type, field->name);
             if (nearest.length > 0)
                 report_with(reporter, place, MESSAGE_FORM_FIELD_UNKNOWN_NEAREST, type_name,
@@ -81,7 +102,7 @@ static bool add_record(struct form *form, const struct rec *rec, size_t type,
             else
                 report_with(reporter, place, MESSAGE_FORM_FIELD_UNKNOWN, type_name);
             record->blank = false;
-        } else if (!add_value(form, record, value, reporter, place)) {
+        } else if (!add_value(form, record, rec, i, number, reporter)) {
             return false;
         }
     }
@@ -135,6 +156,37 @@ static bool read_records(struct form *form, const struct reporter *reporter)
     return !rec_reader_failed(form->reader);
 }
 
+static int compare_ids(const void *left, const void *right)
+{
+    const struct form_id *a = left, *b = right;
+    if (a->record->type != b->record->type)
+        return a->record->type < b->record->type ? -1 : 1;
+    int order = form_order(a->id, b->id);
+    return order != 0 ? order : a->record < b->record ? -1 : a->record > b->record;
+}
+
+/* Finds the first record of each type, and sorts those with an Id, when all are read. */
+static bool index_records(struct form *form, const struct reporter *reporter)
+{
+    form->firsts = memory_new(form->definitions->record_count + 1, sizeof *form->firsts);
+    form->ids = memory_new(form->record_count + 1, sizeof *form->ids);
+    if (!form->firsts || !form->ids)
+        return no_memory(form, reporter);
+    for (size_t i = 0; i < form->record_count; i++) {
+        const struct form_record *record = &form->records[i];
+        if (record->blank)
+            continue;
+        if (!form->firsts[record->type])
+            form->firsts[record->type] = record;
+        struct form_id id = {form_id(form, record), record};
+        if (id.id.length > 0)
+            form->ids[form->id_count++] = id;
+    }
+    if (form->id_count > 0)
+        qsort(form->ids, form->id_count, sizeof *form->ids, compare_ids);
+    return true;
+}
+
 struct form *form_empty(struct form_definitions *definitions, const struct reporter *reporter)
 {
     struct form *form = memory_new(1, sizeof *form);
@@ -158,7 +210,7 @@ static struct form *make(struct form_definitions *definitions, struct rec_reader
     }
     form->reader = reader;
     form->name = rec_reader_name(reader);
-    if (read_records(form, reporter))
+    if (read_records(form, reporter) && index_records(form, reporter))
         return form;
     form_free(form);
     return NULL;
@@ -182,6 +234,8 @@ void form_free(struct form *form)
         return;
     rec_reader_free(form->reader);
     arena_release(&form->arena);
+    memory_free(form->firsts);
+    memory_free(form->ids);
     memory_free(form->records);
     memory_free(form->values);
     memory_free(form);
@@ -203,8 +257,7 @@ const struct form_record *form_next(const struct form *form, size_t type,
 
 const struct form_record *form_first(const struct form *form, size_t type)
 {
-    size_t at = 0;
-    return form_next(form, type, NULL, &at);
+    return form->firsts && type != FORM_NONE ? form->firsts[type] : NULL;
 }
 
 const struct form_value *form_value(const struct form *form, const struct form_record *record,
@@ -233,23 +286,23 @@ uint64_t form_line(const struct form *form, const struct form_record *record, si
 }
 
 struct text form_at(const struct form *form, const struct form_record *record,
-                    struct form_path path, size_t *type)
+                    struct form_path path, const struct form_record **in)
 {
     if (path.record != FORM_NONE && !(record && record->type == path.record))
         record = form_first(form, path.record);
-    if (type)
-        *type = path.record != FORM_NONE ? path.record : record ? record->type : FORM_NONE;
+    if (in)
+        *in = record;
     return path.field == FORM_NONE ? TEXT("") : form_text(form, record, path.field);
 }
 
 struct text form_code_at(const struct form *form, const struct form_record *record,
                          struct form_path path)
 {
-    size_t type;
-    struct text text = form_at(form, record, path, &type), code;
+    const struct form_record *in;
+    struct text text = form_at(form, record, path, &in), code;
     if (text.length == 0)
         return text;
-    size_t values = form->definitions->records[type].fields[path.field].values;
+    size_t values = form->definitions->records[in->type].fields[path.field].values;
     if (values == FORM_NONE)
         return text;
     form_decode(form->definitions, values, text, &code);
@@ -296,9 +349,54 @@ struct text form_id(const struct form *form, const struct form_record *record)
 
 const struct form_record *form_with_id(const struct form *form, size_t type, struct text id)
 {
-    const struct form_record *record;
-    for (size_t at = 0; (record = form_next(form, type, NULL, &at));)
-        if (text_equal_folded(form_id(form, record), id))
-            return record;
-    return NULL;
+    size_t low = 0, high = form->id_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct form_id *at = &form->ids[middle];
+        if (at->record->type < type || (at->record->type == type && form_order(at->id, id) < 0))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct form_id *found = low < form->id_count ? &form->ids[low] : NULL;
+    return found && found->record->type == type && text_equal_folded(found->id, id) ? found->record
+                                                                                    : NULL;
+}
+
+bool form_score(struct text text, size_t *tenths)
+{
+    uint64_t whole, part = 0;
+    if (text.length > 2 && text.data[text.length - 2] == '.') {
+        if (!text_to_unsigned(text_part(text, text.length - 1, 1), 0, 9, &part))
+            return false;
+        text.length -= 2;
+    }
+    if (!text_to_unsigned(text, 0, 10, &whole) || whole * 10 + part >= FORM_SCORES)
+        return false;
+    *tenths = (size_t)(whole * 10 + part);
+    return true;
+}
+
+struct text form_score_text(size_t tenths, char digits[24])
+{
+    struct text whole = number_text(tenths / 10, digits);
+    if (tenths % 10 == 0)
+        return whole;
+    memmove(digits, whole.data, whole.length);
+    digits[whole.length] = '.';
+    digits[whole.length + 1] = (char)('0' + tenths % 10);
+    return (struct text){digits, whole.length + 2};
+}
+
+static int small(char byte)
+{
+    return (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+}
+
+int form_order(struct text a, struct text b)
+{
+    for (size_t i = 0; i < a.length && i < b.length; i++)
+        if (small(a.data[i]) != small(b.data[i]))
+            return small(a.data[i]) - small(b.data[i]);
+    return a.length < b.length ? -1 : a.length > b.length;
 }

@@ -27,6 +27,14 @@ struct form_record {
     bool blank;
 };
 
+struct form_id {
+    struct text id;
+    const struct form_record *record;
+};
+
+/* How many scores there are: the tenths from 0 to 10. */
+#define FORM_SCORES 101
+
 struct form {
     const char *name; /* of the file, for messages */
     struct form_definitions *definitions;
@@ -35,6 +43,9 @@ struct form {
     size_t record_count, record_capacity;
     struct form_value *values;
     size_t value_count, value_capacity;
+    const struct form_record **firsts; /* of each type, without the blank ones; may hold NULL */
+    struct form_id *ids;               /* of records that are not blank, in order */
+    size_t id_count;
     struct arena arena;
 };
 
@@ -72,20 +83,29 @@ struct text form_text(const struct form *, const struct form_record *, size_t fi
 /* The line of a field, blank or not; of the record where it has none. */
 uint64_t form_line(const struct form *, const struct form_record *, size_t field);
 
-/* The text at a path, from the record at hand; `*type` (may be NULL) is that of the record it
- * stands in. */
+/* The text at a path, from the record at hand; `*in` (may be NULL) is the record it stands in, NULL
+ * where there is none. */
 struct text form_at(const struct form *, const struct form_record *, struct form_path,
-                    size_t *type);
+                    const struct form_record **in);
 
 /* The same as a code where the field has a list of values. */
 struct text form_code_at(const struct form *, const struct form_record *, struct form_path);
 
 bool form_meets(const struct form *, const struct form_record *, const struct form_condition *);
 
+/* Reads a score, `7` or `6.5`: 0 to 10 with one decimal at most. */
+bool form_score(struct text, size_t *tenths);
+
+/* The same written again, at `digits`. */
+struct text form_score_text(size_t tenths, char digits[24]);
+
+/* Bytewise order, ASCII letters without case: negative, zero, positive. */
+int form_order(struct text, struct text);
+
 /* `assessment` or `review`; empty when the form does not tell. */
 struct text form_type(const struct form *);
 
-/* The Id of a record, or the empty text. */
+/* The Id of a record, or the empty text. Letters of Ids are compared without case. */
 struct text form_id(const struct form *, const struct form_record *);
 
 /* The first record of `type` whose Id is `id`, or NULL. */

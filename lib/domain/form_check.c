@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include <stdlib.h>
 
 struct problem {
     uint64_t line;
@@ -103,7 +104,8 @@ static void found(struct checking *checking, const struct form_rule *rule, size_
         line = form_line(checking->form, record, field);
         of = label(checking, record);
     } else {
-        const struct form_record *first = form_first(checking->form, 0);
+        const struct form_record *first = form_first(checking->form,
+                                                     form_record_number(definitions, TEXT("Form")));
         line = first ? first->line : 1;
         if (type != FORM_NONE)
             of = definitions->records[type].name;
@@ -123,24 +125,13 @@ static void check_built_in(struct checking *checking, const char *rule_name,
         found(checking, rule, record->type, record, field, word);
 }
 
-/* `7`, or `6.5`: 0 to 10 with one decimal. */
-static bool is_score(struct text text)
-{
-    uint64_t number;
-    if (text.length > 2 && text.data[text.length - 2] == '.' && text.data[text.length - 1] >= '0' &&
-        text.data[text.length - 1] <= '9') {
-        bool whole = text.data[text.length - 1] == '0';
-        return text_to_unsigned(text_part(text, 0, text.length - 2), 0, whole ? 10 : 9, &number);
-    }
-    return text_to_unsigned(text, 0, 10, &number);
-}
-
 static void check_value(struct checking *checking, const struct form_record *record, size_t number)
 {
     struct form_definitions *definitions = checking->form->definitions;
     const struct form_field_definition *field = &definitions->records[record->type].fields[number];
     struct text text = form_text(checking->form, record, number), code;
     struct date date;
+    size_t tenths;
     if (text.length == 0) {
         if (field->required)
             check_built_in(checking, "missing", record, number, TEXT(""));
@@ -152,7 +143,7 @@ static void check_value(struct checking *checking, const struct form_record *rec
             check_built_in(checking, "bad-date", record, number, TEXT(""));
         break;
     case FORM_SCORE:
-        if (!is_score(text))
+        if (!form_score(text, &tenths))
             check_built_in(checking, "bad-score", record, number, TEXT(""));
         break;
     case FORM_YES_NO:
@@ -215,41 +206,91 @@ static void check_some(struct checking *checking, const struct form_rule *rule)
     found(checking, rule, rule->record, NULL, FORM_NONE, TEXT(""));
 }
 
-static void check_unique(struct checking *checking, const struct form_rule *rule)
-{
-    struct lookup seen;
+/* Values and the records that they stand in, sorted. */
+struct standing {
+    struct text value;
     const struct form_record *record;
-    lookup_init(&seen);
-    for (size_t at = 0; (record = form_next(checking->form, rule->record, &rule->where, &at));) {
-        struct text value = form_code_at(checking->form, record, first_path(rule));
-        bool added = true;
-        if (value.length > 0 && lookup_add(&seen, value, &added) == LOOKUP_NONE)
-            no_memory(checking);
-        if (!added)
-            found(checking, rule, rule->record, record, first_path(rule).field, TEXT(""));
+};
+
+struct standings {
+    struct standing *list;
+    size_t count, capacity;
+};
+
+static void add_standing(struct checking *checking, struct standings *standings, struct text value,
+                         const struct form_record *record)
+{
+    void *list = standings->list;
+    if (value.length == 0)
+        return;
+    if (!memory_reserve(&list, &standings->capacity, standings->count + 1,
+                        sizeof *standings->list)) {
+        no_memory(checking);
+        return;
     }
-    lookup_release(&seen);
+    standings->list = list;
+    standings->list[standings->count++] = (struct standing){value, record};
 }
 
-/* A value stands at one of the paths, as a whole or as an item of a list, in any record. */
-static bool stands(const struct form *form, struct text value, const struct form_paths *paths,
-                   size_t own)
+static int compare_standings(const void *left, const void *right)
 {
-    for (size_t i = 0; i < paths->count; i++) {
-        struct form_path path = paths->paths[i];
-        size_t type = path.record == FORM_NONE ? own : path.record;
+    const struct standing *a = left, *b = right;
+    int order = form_order(a->value, b->value);
+    return order != 0 ? order : a->record < b->record ? -1 : a->record > b->record;
+}
+
+static void sort_standings(struct standings *standings)
+{
+    if (standings->count > 0)
+        qsort(standings->list, standings->count, sizeof *standings->list, compare_standings);
+}
+
+static int compare_value(const void *value, const void *standing)
+{
+    return form_order(*(const struct text *)value, ((const struct standing *)standing)->value);
+}
+
+static bool stands(const struct standings *standings, struct text value)
+{
+    return standings->count > 0 && bsearch(&value, standings->list, standings->count,
+                                           sizeof *standings->list, compare_value);
+}
+
+/* The values at the other paths of a rule, in any record: each as a whole, and the items of lists.
+ */
+static struct standings others_of(struct checking *checking, const struct form_rule *rule)
+{
+    const struct form *form = checking->form;
+    struct standings standings = {NULL, 0, 0};
+    for (size_t i = 0; i < rule->others.count; i++) {
+        struct form_path path = rule->others.paths[i];
+        size_t type = path.record == FORM_NONE ? rule->record : path.record;
+        bool list = form->definitions->records[type].fields[path.field].kind == FORM_LIST;
         const struct form_record *record;
         for (size_t at = 0; (record = form_next(form, type, NULL, &at));) {
             struct text rest = form_text(form, record, path.field), item;
-            if (text_equal_folded(rest, value))
-                return true;
-            if (form->definitions->records[type].fields[path.field].kind == FORM_LIST)
-                while (text_next(&rest, ';', &item))
-                    if (text_equal_folded(item, value))
-                        return true;
+            add_standing(checking, &standings, rest, record);
+            while (list && text_next(&rest, ';', &item))
+                add_standing(checking, &standings, item, record);
         }
     }
-    return false;
+    sort_standings(&standings);
+    return standings;
+}
+
+static void check_unique(struct checking *checking, const struct form_rule *rule)
+{
+    struct standings standings = {NULL, 0, 0};
+    const struct form_record *record;
+    for (size_t at = 0; (record = form_next(checking->form, rule->record, &rule->where, &at));)
+        add_standing(checking, &standings, form_code_at(checking->form, record, first_path(rule)),
+                     record);
+    sort_standings(&standings);
+    for (size_t i = 1; i < standings.count; i++)
+        if (text_equal_folded(standings.list[i - 1].value, standings.list[i].value))
+            found(checking, rule, rule->record, standings.list[i].record, first_path(rule).field,
+                  TEXT(""));
+    memory_free(standings.list);
 }
 
 /* The first word of an item. */
@@ -262,6 +303,7 @@ static struct text first_word(struct text item)
 static void check_known(struct checking *checking, const struct form_rule *rule)
 {
     const struct form *form = checking->form;
+    struct standings others = others_of(checking, rule);
     struct form_path path = first_path(rule);
     const struct form_record *record;
     for (size_t at = 0; (record = form_next(form, rule->record, &rule->where, &at));) {
@@ -270,13 +312,13 @@ static void check_known(struct checking *checking, const struct form_rule *rule)
         struct text rest = form_text(form, record, path.field), item;
         bool known = true;
         if (field->kind != FORM_LIST)
-            known = rest.length == 0 || stands(form, rest, &rule->others, rule->record);
+            known = rest.length == 0 || stands(&others, rest);
         while (field->kind == FORM_LIST && known && text_next(&rest, ';', &item))
-            known = item.length == 0 || stands(form, item, &rule->others, rule->record) ||
-                    stands(form, first_word(item), &rule->others, rule->record);
+            known = item.length == 0 || stands(&others, item) || stands(&others, first_word(item));
         if (!known)
             found(checking, rule, rule->record, record, path.field, TEXT(""));
     }
+    memory_free(others.list);
 }
 
 static void check_known_value(struct checking *checking, const struct form_rule *rule)
@@ -309,32 +351,34 @@ static void check_each_value(struct checking *checking, const struct form_rule *
     struct form_path path = first_path(rule);
     size_t values = form->definitions->records[rule->record].fields[path.field].values;
     for (size_t i = 0; i < form->definitions->choice_count; i++) {
-        const struct form_choice *choice = &form->definitions->choices[i];
-        bool there = choice->list != values;
+        /* A copy: to ask for a code may load a list, and so move the choices. */
+        const struct form_choice choice = form->definitions->choices[i];
+        bool there = choice.list != values;
         /* A record of which nothing else is filled has its place, but no answer. */
         for (size_t j = 0; j < form->record_count && !there; j++)
             there = form->records[j].type == rule->record && !form->records[j].blank &&
-                    text_equal(form_code_at(form, &form->records[j], path), choice->value);
+                    text_equal(form_code_at(form, &form->records[j], path), choice.value);
         if (!there)
-            found(checking, rule, rule->record, NULL, path.field, choice->value);
+            found(checking, rule, rule->record, NULL, path.field, choice.value);
     }
 }
 
 static void check_answered(struct checking *checking, const struct form_rule *rule)
 {
     const struct form *form = checking->form;
+    struct standings others = others_of(checking, rule);
     const struct form_record *record;
     for (size_t at = 0; (record = form_next(form, rule->record, &rule->where, &at));) {
         bool any = false, answered = false;
         for (size_t i = 0; i < rule->fields.count; i++) {
             struct text value = form_code_at(form, record, rule->fields.paths[i]);
             any = any || value.length > 0;
-            answered = answered ||
-                       (value.length > 0 && stands(form, value, &rule->others, rule->record));
+            answered = answered || stands(&others, value);
         }
         if (any && !answered)
             found(checking, rule, rule->record, record, first_path(rule).field, TEXT(""));
     }
+    memory_free(others.list);
 }
 
 static bool date_at(const struct form *form, const struct form_record *record,

@@ -147,8 +147,9 @@ static void put_record(struct filling *filling, const struct form_record_definit
     buffer_release(&comment);
 }
 
-/* Whether an earlier record has the Id that the starter gives. */
-static bool is_taken(const struct filling *filling, const struct form_starter *starter)
+/* Whether a record of the earlier form stands instead: one with the Id that the starter gives, or
+ * any where it gives none. */
+static bool is_replaced(const struct filling *filling, const struct form_starter *starter)
 {
     size_t number = form_field_number(filling->definitions, starter->record, TEXT("Id"));
     for (size_t i = 0; i < starter->given.count; i++)
@@ -177,7 +178,7 @@ static void put_type(struct filling *filling, size_t type)
     for (size_t i = 0; i < definitions->starter_count; i++) {
         const struct form_starter *starter = &definitions->starters[i];
         if (starter->record != type || !text_equal(starter->form, filling->type) ||
-            (some && is_taken(filling, starter)))
+            (some && is_replaced(filling, starter)))
             continue;
         put_record(filling, record, starter, kept, first);
         first = false;

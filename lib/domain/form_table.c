@@ -46,11 +46,11 @@ static struct text from_paths(struct making *making, const struct form_paths *pa
     const struct form *form = making->form;
     for (size_t i = 0; i < paths->count; i++) {
         struct form_path path = paths->paths[i];
-        size_t type;
-        struct text text = form_at(form, making->record, path, &type);
+        const struct form_record *in;
+        struct text text = form_at(form, making->record, path, &in);
         if (text.length == 0)
             continue;
-        const struct form_field_definition *field = &form->definitions->records[type]
+        const struct form_field_definition *field = &form->definitions->records[in->type]
                                                          .fields[path.field];
         if (field->kind != FORM_DATE)
             return form_code_at(form, making->record, path);
@@ -59,7 +59,7 @@ static struct text from_paths(struct making *making, const struct form_paths *pa
             date_write(&date, making->date);
             return text_of(making->date);
         }
-        struct place place = {form->name, making->record->line, field->name};
+        struct place place = {form->name, form_line(form, in, path.field), field->name};
         if (!making->rejected)
             report_with(making->reporter, place, MESSAGE_DATE_UNREADABLE, text_of(date_forms));
         making->rejected = true;

@@ -20,7 +20,6 @@ struct run {
     struct writer *writer;
     struct note_counts *counts;
     struct note_scan *scan;
-    const struct reporter *reporter;
     struct buffer words;
     size_t columns[NOTE_COLUMNS];
     size_t extras;
@@ -162,7 +161,6 @@ bool note_rows_write(const struct note_request *request, struct table *table, st
         .writer = writer,
         .counts = counts,
         .scan = note_scan_new(request->patterns, reporter),
-        .reporter = reporter,
         .extras = table_extra_count(table),
     };
     enum table_result result = TABLE_FAILED;
@@ -173,10 +171,6 @@ bool note_rows_write(const struct note_request *request, struct table *table, st
             result = TABLE_FAILED;
             break;
         }
-    if (run.scan) {
-        counts->sentences = note_scan_sentences(run.scan);
-        counts->tries = note_scan_tries(run.scan);
-    }
     buffer_release(&run.words);
     note_scan_free(run.scan);
     return result == TABLE_END;

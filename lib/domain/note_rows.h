@@ -21,7 +21,6 @@ struct note_request {
 struct note_counts {
     uint64_t notes, blank, with_needs; /* read; without text; in which a need is present */
     uint64_t of_status[MENTION_STATUSES];
-    uint64_t sentences, tries;
 };
 
 /* The table of the notes. False after a fatal message. */

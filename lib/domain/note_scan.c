@@ -40,8 +40,9 @@ struct note_scan {
     uint32_t *first_hit;  /* by stem of the sentence: its first hit */
     uint32_t *last_hit;   /* and its last */
     uint32_t *next_hit;   /* by hit: the next of the same stem, or LOOKUP_NONE */
+    uint32_t *met;        /* the stems of the sentence, each once */
     uint32_t *starts;     /* places at which a part may begin */
-    size_t next_capacity, start_capacity;
+    size_t met_count, next_capacity, met_capacity, start_capacity;
     struct set_state *sets;
     struct buffer lowered; /* the sentence in lower case, which patterns are tried on */
     struct found *found;
@@ -97,6 +98,7 @@ void note_scan_free(struct note_scan *scan)
     memory_free(scan->first_hit);
     memory_free(scan->last_hit);
     memory_free(scan->next_hit);
+    memory_free(scan->met);
     memory_free(scan->starts);
     memory_free(scan->sets);
     memory_free(scan->found);
@@ -131,7 +133,7 @@ static bool add_segment(struct note_scan *scan, size_t start, size_t end)
     return true;
 }
 
-/* Keeps a match: its gaps are what it does not assert. */
+/* Keeps a match: its gaps are what it does not assert; where it has nothing else, all of it. */
 static bool add_found(struct note_scan *scan, const struct regex_match *match)
 {
     struct regex_span whole = match->groups[0];
@@ -149,6 +151,8 @@ static bool add_found(struct note_scan *scan, const struct regex_match *match)
             return false;
         at = gap.end > at ? gap.end : whole.end;
     }
+    if (scan->segment_count == found.first_segment && !add_segment(scan, whole.start, whole.end))
+        return false;
     found.segment_count = (uint32_t)scan->segment_count - found.first_segment;
     void *array = scan->found;
     if (!memory_reserve(&array, &scan->found_capacity, scan->found_count + 1, sizeof *scan->found))
@@ -184,19 +188,31 @@ static bool stem_is_here(const struct note_scan *scan, uint32_t stem)
     return scan->stems_here[stem / 64] >> (stem % 64) & 1;
 }
 
+/* Makes room for a number for each hit. */
+static bool reserve(struct note_scan *scan, uint32_t **list, size_t *capacity)
+{
+    void *array = *list;
+    if (!memory_reserve(&array, capacity, scan->hits.count, sizeof **list))
+        return no_memory(scan);
+    *list = array;
+    return true;
+}
+
 /* Marks the stems of the sentence, with the places of each. */
 static bool mark_stems(struct note_scan *scan)
 {
-    void *next = scan->next_hit;
-    if (!memory_reserve(&next, &scan->next_capacity, scan->hits.count, sizeof *scan->next_hit))
-        return no_memory(scan);
-    scan->next_hit = next;
+    if (!reserve(scan, &scan->next_hit, &scan->next_capacity) ||
+        !reserve(scan, &scan->met, &scan->met_capacity))
+        return false;
+    scan->met_count = 0;
     for (size_t i = scan->hits.count; i-- > 0;) {
         uint32_t stem = scan->hits.hits[i].stem;
         bool again = stem_is_here(scan, stem);
         scan->next_hit[i] = again ? scan->first_hit[stem] : LOOKUP_NONE;
-        if (!again)
+        if (!again) {
             scan->last_hit[stem] = (uint32_t)i;
+            scan->met[scan->met_count++] = stem;
+        }
         scan->first_hit[stem] = (uint32_t)i;
         scan->stems_here[stem / 64] |= (uint64_t)1 << (stem % 64);
     }
@@ -205,25 +221,43 @@ static bool mark_stems(struct note_scan *scan)
 
 static void unmark_stems(struct note_scan *scan)
 {
-    for (size_t i = 0; i < scan->hits.count; i++)
-        scan->stems_here[scan->hits.hits[i].stem / 64] = 0;
+    for (size_t i = 0; i < scan->met_count; i++)
+        scan->stems_here[scan->met[i] / 64] = 0;
+}
+
+static void meet_stem(const struct note_scan *scan, struct set_state *state, uint32_t stem)
+{
+    uint32_t at = scan->hits.hits[scan->last_hit[stem]].at;
+    state->met = true;
+    state->last = at > state->last ? at : state->last;
+}
+
+/* Looks a set and the sentence over for stems that both have, by way of the shorter. */
+static void look_over(const struct note_scan *scan, uint32_t number, struct set_state *state)
+{
+    /* To look a stem up in a set costs about as much as to look at so many of it. */
+    enum { COST_OF_LOOKUP = 4 };
+    const struct pattern_tables *tables = &scan->patterns->tables;
+    const struct stem_set *set = &tables->sets[number];
+    const uint32_t *members = tables->numbers + set->first;
+    if (scan->met_count * COST_OF_LOOKUP < set->count) {
+        for (size_t i = 0; i < scan->met_count; i++)
+            if (stem_set_has(tables, number, scan->met[i]))
+                meet_stem(scan, state, scan->met[i]);
+        return;
+    }
+    for (uint32_t i = 0; i < set->count; i++)
+        if (stem_is_here(scan, members[i]))
+            meet_stem(scan, state, members[i]);
 }
 
 /* Whether the sentence has a word of the set. */
 static bool meets(struct note_scan *scan, uint32_t number)
 {
     struct set_state *state = &scan->sets[number];
-    if (state->stamp == scan->stamp)
-        return state->met;
-    const struct stem_set *set = &scan->patterns->tables.sets[number];
-    const uint32_t *members = scan->patterns->tables.numbers + set->first;
-    *state = (struct set_state){.stamp = scan->stamp};
-    for (uint32_t i = 0; i < set->count; i++) {
-        if (!stem_is_here(scan, members[i]))
-            continue;
-        state->met = true;
-        uint32_t at = scan->hits.hits[scan->last_hit[members[i]]].at;
-        state->last = at > state->last ? at : state->last;
+    if (state->stamp != scan->stamp) {
+        *state = (struct set_state){.stamp = scan->stamp};
+        look_over(scan, number, state);
     }
     return state->met;
 }
@@ -239,11 +273,9 @@ static bool find_starts(struct note_scan *scan, uint32_t number, size_t *count)
 {
     const struct stem_set *set = &scan->patterns->tables.sets[number];
     const uint32_t *members = scan->patterns->tables.numbers + set->first;
-    void *starts = scan->starts;
     *count = 0;
-    if (!memory_reserve(&starts, &scan->start_capacity, scan->hits.count, sizeof *scan->starts))
-        return no_memory(scan);
-    scan->starts = starts;
+    if (!reserve(scan, &scan->starts, &scan->start_capacity))
+        return false;
     for (uint32_t i = 0; i < set->count; i++)
         if (stem_is_here(scan, members[i]))
             for (uint32_t hit = scan->first_hit[members[i]]; hit != LOOKUP_NONE;
@@ -493,15 +525,30 @@ static bool leave_sentence(struct note_scan *scan, struct text sentence)
     return true;
 }
 
+/* Eight bytes at a time. Of each byte the low seven bits are added to, so that the eighth tells
+ * whether they are `A` or more, and whether they are more than `Z`. */
+static uint64_t lower_eight(uint64_t bytes)
+{
+    const uint64_t ones = 0x0101010101010101U;
+    uint64_t low = bytes & (0x7f * ones);
+    uint64_t from_a = low + (0x80 - 'A') * ones, past_z = low + (0x7f - 'Z') * ones;
+    return bytes | (((from_a ^ past_z) & ~bytes & (0x80 * ones)) >> 2);
+}
+
 /* ASCII letters alone: no byte moves. */
 static bool lower_sentence(struct note_scan *scan, struct text *sentence)
 {
     buffer_clear(&scan->lowered);
     if (!buffer_add(&scan->lowered, *sentence))
         return no_memory(scan);
-    for (size_t i = 0; i < scan->lowered.length; i++)
-        if (scan->lowered.data[i] >= 'A' && scan->lowered.data[i] <= 'Z')
-            scan->lowered.data[i] = (char)(scan->lowered.data[i] | 0x20);
+    for (size_t i = 0; i < scan->lowered.length; i += sizeof(uint64_t)) {
+        size_t count = scan->lowered.length - i;
+        uint64_t eight = 0;
+        count = count < sizeof eight ? count : sizeof eight;
+        memcpy(&eight, scan->lowered.data + i, count);
+        eight = lower_eight(eight);
+        memcpy(scan->lowered.data + i, &eight, count);
+    }
     *sentence = buffer_text(&scan->lowered);
     return true;
 }

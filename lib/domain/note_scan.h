@@ -26,7 +26,7 @@ void note_scan_free(struct note_scan *);
 bool note_scan_run(struct note_scan *, struct text note, int year, struct place,
                    const struct mention **mentions, size_t *count);
 
-/* Sentences looked at, and patterns tried, since the start: for --summary and the bench. */
+/* Sentences looked at, and patterns tried, since the start: what the work is measured by. */
 uint64_t note_scan_sentences(const struct note_scan *);
 uint64_t note_scan_tries(const struct note_scan *);
 

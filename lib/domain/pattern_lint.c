@@ -4,15 +4,14 @@
 #include "base/memory.h"
 #include "base/regex.h"
 #include "base/stems.h"
+#include "definitions/patterns.h"
 #include "domain/pattern_files.h"
 #include "domain/problems.h"
 #include "domain/sentences.h"
 
-enum { PARTS_MOST = 8 };
-
 /* The expressions of a pattern's parts. */
 struct trial {
-    struct regex parts[PARTS_MOST];
+    struct regex parts[PATTERN_PARTS];
     size_t count;
     bool usable;
 };
@@ -109,7 +108,7 @@ static void compile(struct lint *lint, size_t column, struct text pattern, struc
         return;
     }
     while (pattern_next_part(&pattern, &part)) {
-        if (part.length == 0 || trial->count == PARTS_MOST) {
+        if (part.length == 0 || trial->count == PATTERN_PARTS) {
             tell(lint, column, MESSAGE_DEFINITION_CELL);
             trial->usable = false;
             return;
@@ -153,21 +152,10 @@ static bool is_one_sentence(const struct lint *lint, struct text text)
            !sentence_next(text, &lint->files.abbreviations, sentence.end, &sentence);
 }
 
-/* The next of the texts parted by ` | ` in a cell. */
+/* The next of the texts in a cell. */
 static bool next_text(struct text *rest, struct text *text)
 {
-    static const struct text joint = {" | ", 3};
-    if (rest->length == 0)
-        return false;
-    for (size_t i = 0; i + joint.length <= rest->length; i++)
-        if (text_equal(text_part(*rest, i, joint.length), joint)) {
-            *text = text_trim(text_part(*rest, 0, i));
-            *rest = text_part(*rest, i + joint.length, SIZE_MAX);
-            return true;
-        }
-    *text = text_trim(*rest);
-    *rest = TEXT("");
-    return true;
+    return pattern_next_piece(rest, TEXT(" | "), text);
 }
 
 enum { INDICATOR, PATTERN, ANCHOR, UNLESS, WITH, EXAMPLE, NEAR_MISS };
@@ -260,7 +248,10 @@ static void lint_gender(struct lint *lint, size_t column)
 static void lint_codes(struct lint *lint, size_t column)
 {
     struct text rest = cell(lint, column), code;
+    size_t count = 0;
     while (rest.length > 0 && text_next(&rest, ';', &code)) {
+        if (++count == PATTERN_CODES + 1)
+            tell(lint, column, MESSAGE_DEFINITION_CELL);
         if (framework_indicator(lint->framework, code) != LOOKUP_NONE)
             continue;
         buffer_clear(&lint->text);

@@ -53,11 +53,26 @@ static bool goes_on(struct text note, size_t i)
     return i < note.length && note.data[i] >= 'a' && note.data[i] <= 'z';
 }
 
+/* Past the bytes from `i` on that neither end a sentence nor part words. */
+static size_t skip_words(struct text note, size_t i, size_t limit)
+{
+    static const bool parts[256] = {
+        [' '] = true,  ['\t'] = true, ['\r'] = true, ['\v'] = true, ['\f'] = true,
+        ['\n'] = true, ['.'] = true,  ['!'] = true,  ['?'] = true};
+    while (i < limit && !parts[(unsigned char)note.data[i]])
+        i++;
+    return i;
+}
+
 /* The end of the sentence that starts at `start`. */
 static size_t find_end(struct text note, const struct lookup *abbreviations, size_t start)
 {
-    size_t blank = 0;
+    size_t blank = 0, most = text_part(note, start, LIMIT_SENTENCE_BYTES).length;
     for (size_t i = start; i < note.length; i++) {
+        if (i < start + most)
+            i = skip_words(note, i, start + most);
+        if (i == note.length)
+            break;
         char byte = note.data[i];
         if (i - start >= LIMIT_SENTENCE_BYTES && ((unsigned char)byte & 0xC0) != 0x80)
             return blank > start ? blank : i;

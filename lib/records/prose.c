@@ -2,13 +2,6 @@
 
 #include "base/utf8.h"
 
-/* No place in something to read: controls, overrides of the writing direction, no characters. */
-static bool is_hidden(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069) || (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
-}
-
 static bool is_line_break(uint32_t c)
 {
     return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
@@ -36,7 +29,7 @@ bool prose_clean(struct buffer *to, struct text from)
             buffer_add_byte(to, ' ');
         breaks = 0;
         blank = false;
-        if (is_hidden(c) || (c == 0xfffd && length == 1))
+        if (utf8_is_hidden(c) || (c == 0xfffd && length == 1))
             buffer_put(to, "\xef\xbf\xbd");
         else
             buffer_add(to, text_part(from, at, length));

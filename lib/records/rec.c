@@ -317,7 +317,7 @@ static bool is_special(const struct rec_field *field)
     return field->name.data[0] == '%';
 }
 
-/* The type that a descriptor names; the empty text when the record is none. */
+/* Whether the fields describe records; `*type` then becomes the type that they name. */
 static bool find_type(const struct rec_reader *reader, struct text *type)
 {
     for (size_t i = 0; i < reader->count; i++) {

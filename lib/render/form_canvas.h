@@ -11,11 +11,12 @@ struct form_canvas {
     const struct phrases *phrases;
     size_t width;
     bool blank;
-    bool in_part; /* sections stand under a heading */
-    bool failed;  /* there was no memory for some words */
-    /* The table that is open, or the ticks. */
-    const struct form_section *section;
-    size_t column;
+    bool in_part;                       /* sections stand under a heading */
+    bool headed;                        /* and the section has one of its own */
+    bool failed;                        /* there was no memory for some words */
+    const struct form_section *section; /* of the table that is open, or the ticks */
+    bool in_box;                        /* text: what follows stands in a box */
+    size_t column; /* text: where the line has come to; in a table, whether a row came before */
 };
 
 /*
@@ -23,7 +24,7 @@ struct form_canvas {
  * empty when nothing is recorded; `hand` says that it is to be written by hand.
  */
 struct form_way {
-    void (*begin)(struct form_canvas *, const struct form_look *, struct text notice, bool first);
+    void (*begin)(struct form_canvas *, const struct form_look *, bool first);
     void (*end)(struct form_canvas *);
     void (*part)(struct form_canvas *, struct text heading);
     void (*heading)(struct form_canvas *, struct text heading, struct text help);
@@ -40,7 +41,9 @@ struct form_way {
     void (*tick)(struct form_canvas *, struct text label, struct text code, struct text notes);
     void (*list)(struct form_canvas *, bool open);
     void (*item)(struct form_canvas *, uint64_t number, struct text text);
-    void (*scale)(struct form_canvas *, const bool scores[11]);
+    /* From 0 to 10, with what was given marked (form_score): a score between two whole ones has a
+     * mark of its own there. */
+    void (*scale)(struct form_canvas *, const bool given[FORM_SCORES]);
 };
 
 extern const struct form_way form_as_html, form_as_text;

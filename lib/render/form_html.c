@@ -8,7 +8,7 @@ static const char style[] =
     " background:#f1f3f4;font-size:1.1875rem;font-weight:600;line-height:1.3}\n"
     "h2.plain{padding:0 0 .25rem;border-width:0 0 1.5px;background:none}\n"
     "h3{margin:1.5rem 0 .25rem;font-size:1.0625rem;font-weight:600;line-height:1.35}\n"
-    "h4{margin:0 0 .25rem;font-size:.9375rem;font-weight:600}\n"
+    "h4,h3.sub{margin:0 0 .25rem;font-size:.9375rem;font-weight:600}\n"
     "p.help{max-width:none;margin:0 0 .5rem;font-size:.9375rem}\n"
     ".facts{display:grid;grid-template-columns:1fr 1fr;gap:0 1.5rem;margin:.75rem 0 0}\n"
     ".facts div{padding:.375rem 0;border-bottom:1px solid #8b979e}\n"
@@ -22,7 +22,7 @@ static const char style[] =
     "th.tick,td.tick{width:3.25rem;text-align:center}\n"
     ".hand td{height:2.25rem}\n"
     ".sign td{height:3rem}\n"
-    "td .key{display:none}\n"
+    "td .key{display:none;white-space:normal}\n"
     "td small{display:block;font-size:.875rem;color:#46525a}\n"
     ".square{display:inline-block;width:1.125rem;height:1.125rem;border:1.5px solid #1d262b;\n"
     " line-height:1.125rem;text-align:center;font-weight:700;vertical-align:top}\n"
@@ -35,11 +35,13 @@ static const char style[] =
     "ol{margin:.5rem 0 0;padding:0 0 0 1.75rem}\n"
     "li{margin:0 0 .375rem;overflow-wrap:anywhere}\n"
     "ol.hand li{height:2rem;border-bottom:1px solid #8b979e}\n"
-    ".scale{display:flex;align-items:center;gap:.25rem;margin:.75rem 0 .25rem;padding:0;\n"
+    ".scale{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem;margin:.75rem 0 "
+    ".25rem;padding:0;\n"
     " max-width:none;color:inherit}\n"
-    ".scale span{flex:1;max-width:2.25rem;padding:.125rem 0;border:1px solid #6b777e;\n"
-    " text-align:center}\n"
-    ".scale .on{border-color:#1d262b;background:#1d262b;color:#fff;font-weight:700}\n"
+    ".scale span,.scale strong{flex:1;max-width:2.25rem;padding:.125rem 0;\n"
+    " border:1px solid #6b777e;text-align:center}\n"
+    ".scale strong{border-color:#1d262b;background:#1d262b;color:#fff;font-weight:700;\n"
+    " -webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
     ".scale b{padding:0 .5rem}\n"
     "@media screen and (max-width:40rem){\n"
     " body{padding:1.25rem 1rem}\n"
@@ -69,8 +71,8 @@ static const char style[] =
     " td small{font-size:8.5pt}\n"
     " th,td{padding:1mm 1.5mm}\n"
     " .box{margin-top:1.5mm;padding:1.25mm 2.5mm}\n"
-    " h4{break-after:avoid}\n"
-    " dt,th,h4{font-size:9pt}\n"
+    " h4,h3.sub{break-after:avoid}\n"
+    " dt,th,h4,h3.sub{font-size:9pt}\n"
     " th{font-size:8pt;overflow-wrap:normal}\n"
     " dt{color:#333}\n"
     " .hand td{height:8.5mm}\n"
@@ -93,17 +95,18 @@ static void tagged(struct form_canvas *canvas, const char *open, struct text tex
     put(canvas, close);
 }
 
-static void begin(struct form_canvas *canvas, const struct form_look *look, struct text notice,
-                  bool first)
+static void begin(struct form_canvas *canvas, const struct form_look *look, bool first)
 {
     if (first) {
-        struct page page = {
-            .title = look->title, .notice = notice, .explanation = look->purpose, .style = style};
+        struct page page = {.title = look->title,
+                            .notice = look->notice,
+                            .explanation = look->purpose,
+                            .style = style};
         page_open(canvas->output, &page);
         return;
     }
     tagged(canvas, "<h1 class=\"next\">", look->title, "</h1>\n");
-    tagged(canvas, "<p class=\"notice\">", notice, "</p>\n");
+    tagged(canvas, "<p class=\"notice\">", look->notice, "</p>\n");
     tagged(canvas, "<p>", look->purpose, "</p>\n");
 }
 
@@ -115,12 +118,14 @@ static void end(struct form_canvas *canvas)
 static void part(struct form_canvas *canvas, struct text heading)
 {
     tagged(canvas, "<h2>", heading, "</h2>\n");
+    canvas->headed = false;
 }
 
 static void heading(struct form_canvas *canvas, struct text heading_text, struct text help)
 {
     tagged(canvas, canvas->in_part ? "<h3>" : "<h2 class=\"plain\">", heading_text,
            canvas->in_part ? "</h3>\n" : "</h2>\n");
+    canvas->headed = canvas->headed || heading_text.length > 0;
     if (canvas->blank)
         tagged(canvas, "<p class=\"help\">", help, "</p>\n");
 }
@@ -181,7 +186,7 @@ static void cell(struct form_canvas *canvas, const struct form_place *place, str
 {
     (void)hand;
     tagged(canvas, "<td><span class=\"key\">", place->label, "</span>");
-    page_words(canvas->output, value);
+    page_text(canvas->output, value);
     put(canvas, "</td>");
 }
 
@@ -193,9 +198,12 @@ static void nothing(struct form_canvas *canvas)
 static void box(struct form_canvas *canvas, struct text label, bool open)
 {
     put(canvas, open ? "<div class=\"box\">" : "</div>\n");
-    if (open)
-        tagged(canvas, canvas->in_part ? "<h4>" : "<h3>", label,
-               canvas->in_part ? "</h4>\n" : "</h3>\n");
+    if (!open)
+        return;
+    if (canvas->in_part && canvas->headed)
+        tagged(canvas, "<h4>", label, "</h4>\n");
+    else
+        tagged(canvas, canvas->in_part ? "<h3 class=\"sub\">" : "<h3>", label, "</h3>\n");
 }
 
 static void said(struct form_canvas *canvas, struct text who, struct text text)
@@ -263,14 +271,16 @@ static void item(struct form_canvas *canvas, uint64_t number, struct text text)
     put(canvas, "</li>\n");
 }
 
-static void scale(struct form_canvas *canvas, const bool scores[11])
+static void scale(struct form_canvas *canvas, const bool given[FORM_SCORES])
 {
     char digits[24];
     put(canvas, "<p class=\"scale\">");
     tagged(canvas, "<b>", phrase(canvas->phrases, "form-worst"), "</b>");
-    for (uint64_t i = 0; i <= 10; i++)
-        tagged(canvas, scores[i] ? "<span class=\"on\">" : "<span>", number_text(i, digits),
-               "</span>");
+    for (size_t i = 0; i < FORM_SCORES; i++)
+        if (given[i])
+            tagged(canvas, "<strong>", form_score_text(i, digits), "</strong>");
+        else if (i % 10 == 0)
+            tagged(canvas, "<span>", form_score_text(i, digits), "</span>");
     tagged(canvas, "<b>", phrase(canvas->phrases, "form-best"), "</b>");
     put(canvas, "</p>\n");
 }

@@ -9,7 +9,6 @@ struct drawing {
     struct form_canvas canvas;
     const struct form *form;
     const struct form_section *section;
-    bool hand; /* nothing is filled */
     struct buffer words, clean, label;
     bool failed;
 };
@@ -90,13 +89,13 @@ static struct text value_at(struct drawing *drawing, const struct form_record *r
                             struct form_path path)
 {
     const struct form *form = drawing->form;
-    size_t type = FORM_NONE;
-    struct text text = form_at(form, record, path, &type), code;
+    const struct form_record *in;
+    struct text text = form_at(form, record, path, &in), code;
     buffer_clear(&drawing->words);
     buffer_clear(&drawing->clean);
-    if (text.length == 0 || type == FORM_NONE)
+    if (text.length == 0)
         return TEXT("");
-    const struct form_field_definition *field = &form->definitions->records[type]
+    const struct form_field_definition *field = &form->definitions->records[in->type]
                                                      .fields[path.field];
     if (field->kind == FORM_DATE) {
         add_date(drawing->canvas.phrases, &drawing->words, text);
@@ -128,7 +127,7 @@ static void draw_facts(struct drawing *drawing)
     drawing->way->facts(&drawing->canvas, true);
     for (size_t i = 0; i < section->place_count; i++) {
         const struct form_place *place = &section->places[i];
-        bool hand = drawing->hand || place->path.field == FORM_NONE;
+        bool hand = drawing->canvas.blank || place->path.field == FORM_NONE;
         drawing->way->fact(&drawing->canvas, place->label,
                            hand ? TEXT("") : value_at(drawing, NULL, place->path), place->wide,
                            hand);
@@ -156,7 +155,7 @@ static void draw_table(struct drawing *drawing)
     const struct form_section *section = drawing->section;
     const struct form_record *record;
     size_t at = 0;
-    bool hand = drawing->hand || section->record == FORM_NONE;
+    bool hand = drawing->canvas.blank || section->record == FORM_NONE;
     if (!hand && !next_record(drawing, &at)) {
         drawing->way->nothing(&drawing->canvas);
         return;
@@ -183,7 +182,7 @@ static struct text speaker(struct drawing *drawing, const struct form_record *re
 static void draw_box(struct drawing *drawing, const struct form_place *place)
 {
     const struct form_record *record;
-    bool some = false, hand = drawing->hand || place->path.field == FORM_NONE;
+    bool some = false, hand = drawing->canvas.blank || place->path.field == FORM_NONE;
     drawing->way->box(&drawing->canvas, place->label, true);
     for (size_t at = 0; !hand && (record = next_record(drawing, &at));) {
         if (!form_meets(drawing->form, record, &place->where))
@@ -201,12 +200,34 @@ static void draw_box(struct drawing *drawing, const struct form_place *place)
     drawing->way->box(&drawing->canvas, place->label, false);
 }
 
-/* A row for each value of the list of the first place's field; the second holds yes or no, the
- * third notes. */
+/* A row of ticks: the second place holds yes or no, the third notes. */
+static void draw_tick(struct drawing *drawing, struct text name, const struct form_record *record)
+{
+    const struct form_section *section = drawing->section;
+    struct text code = record ? form_code_at(drawing->form, record, section->places[1].path)
+                              : TEXT(""),
+                notes = record && section->place_count > 2
+                            ? value_at(drawing, record, section->places[2].path)
+                            : TEXT("");
+    drawing->way->tick(&drawing->canvas, name, code, notes);
+}
+
+static bool is_choice(const struct form_definitions *definitions, size_t list, struct text code)
+{
+    for (size_t i = 0; i < definitions->choice_count; i++)
+        if (definitions->choices[i].list == list && text_equal(definitions->choices[i].value, code))
+            return true;
+    return false;
+}
+
+/* A row for each value of the list of the first place's field, or one for each record that has it,
+ * then those with a value that the list does not know. */
 static void draw_ticks(struct drawing *drawing)
 {
     const struct form_section *section = drawing->section;
     const struct form_definitions *definitions = drawing->form->definitions;
+    const struct form_record *record;
+    bool filled = !drawing->canvas.blank;
     if (section->place_count < 2 || section->record == FORM_NONE)
         return;
     struct form_path path = section->places[0].path;
@@ -214,19 +235,27 @@ static void draw_ticks(struct drawing *drawing)
     drawing->canvas.section = section;
     drawing->way->ticks(&drawing->canvas, true);
     for (size_t i = 0; list != FORM_NONE && i < definitions->choice_count; i++) {
-        const struct form_choice *choice = &definitions->choices[i];
-        const struct form_record *record = NULL;
-        if (choice->list != list)
+        /* A copy: to ask for a code may load a list, and so move the choices. */
+        const struct form_choice choice = definitions->choices[i];
+        bool some = false;
+        if (choice.list != list)
             continue;
-        for (size_t at = 0; !drawing->hand && (record = next_record(drawing, &at));)
-            if (text_equal(form_code_at(drawing->form, record, path), choice->value))
-                break;
-        struct text code = record ? form_code_at(drawing->form, record, section->places[1].path)
-                                  : TEXT("");
-        struct text notes = record && section->place_count > 2
-                                ? value_at(drawing, record, section->places[2].path)
-                                : TEXT("");
-        drawing->way->tick(&drawing->canvas, choice->label, code, notes);
+        for (size_t at = 0; filled && (record = next_record(drawing, &at));)
+            if (text_equal(form_code_at(drawing->form, record, path), choice.value)) {
+                draw_tick(drawing, choice.label, record);
+                some = true;
+            }
+        if (!some)
+            draw_tick(drawing, choice.label, NULL);
+    }
+    for (size_t at = 0; filled && (record = next_record(drawing, &at));) {
+        struct text code = form_code_at(drawing->form, record, path);
+        if (is_choice(definitions, list, code))
+            continue;
+        buffer_clear(&drawing->label);
+        prose_clean(&drawing->label,
+                    code.length > 0 ? code : phrase(drawing->canvas.phrases, "form-not-recorded"));
+        draw_tick(drawing, text_in(drawing, &drawing->label), record);
     }
     drawing->way->ticks(&drawing->canvas, false);
 }
@@ -239,15 +268,15 @@ static void draw_list(struct drawing *drawing)
     size_t at = 0;
     if (section->place_count == 0)
         return;
-    if (!drawing->hand && !next_record(drawing, &at)) {
+    if (!drawing->canvas.blank && !next_record(drawing, &at)) {
         drawing->way->nothing(&drawing->canvas);
         return;
     }
     drawing->way->list(&drawing->canvas, true);
-    for (at = 0; !drawing->hand && (record = next_record(drawing, &at));)
+    for (at = 0; !drawing->canvas.blank && (record = next_record(drawing, &at));)
         drawing->way->item(&drawing->canvas, ++number,
                            value_at(drawing, record, section->places[0].path));
-    while (drawing->hand && number < section->rows)
+    while (drawing->canvas.blank && number < section->rows)
         drawing->way->item(&drawing->canvas, ++number, TEXT(""));
     drawing->way->list(&drawing->canvas, false);
 }
@@ -256,23 +285,39 @@ static void draw_scale(struct drawing *drawing)
 {
     const struct form_section *section = drawing->section;
     const struct form_record *record;
-    bool scores[11] = {false};
-    for (size_t at = 0; !drawing->hand && (record = next_record(drawing, &at));)
+    bool given[FORM_SCORES] = {false};
+    for (size_t at = 0; !drawing->canvas.blank && (record = next_record(drawing, &at));)
         for (size_t i = 0; i < section->place_count; i++) {
             struct form_path path = section->places[i].path;
-            uint64_t score;
-            if (drawing->form->definitions->records[record->type].fields[path.field].kind ==
+            const struct form_record *in;
+            size_t score;
+            if (path.field == FORM_NONE)
+                continue;
+            struct text text = form_at(drawing->form, record, path, &in);
+            if (in &&
+                drawing->form->definitions->records[in->type].fields[path.field].kind ==
                     FORM_SCORE &&
-                text_to_unsigned(form_text(drawing->form, record, path.field), 0, 10, &score))
-                scores[score] = true;
+                form_score(text, &score))
+                given[score] = true;
         }
-    drawing->way->scale(&drawing->canvas, scores);
+    drawing->way->scale(&drawing->canvas, given);
     draw_table(drawing);
+}
+
+/* Whether a section has anything to show: one without rows on a blank form may have nothing. */
+static bool is_wanted(const struct drawing *drawing)
+{
+    const struct form_section *section = drawing->section;
+    size_t at = 0;
+    return section->layout != LAYOUT_BOX || section->rows > 0 ||
+           (!drawing->canvas.blank && next_record(drawing, &at));
 }
 
 static void draw_section(struct drawing *drawing)
 {
     const struct form_section *section = drawing->section;
+    if (!is_wanted(drawing))
+        return;
     if (section->layout == LAYOUT_PART) {
         drawing->way->part(&drawing->canvas, section->heading);
         drawing->canvas.in_part = true;
@@ -316,7 +361,6 @@ bool form_page_write(const struct form_page_settings *settings, struct form *con
                    .phrases = phrases,
                    .width = settings->width,
                    .blank = settings->blank},
-        .hand = settings->blank,
     };
     if (!phrases)
         return false;
@@ -330,7 +374,7 @@ bool form_page_write(const struct form_page_settings *settings, struct form *con
         drawing.canvas.in_part = false;
         if (!own)
             continue;
-        drawing.way->begin(&drawing.canvas, own, own->notice, i == 0);
+        drawing.way->begin(&drawing.canvas, own, i == 0);
         for (size_t j = 0; j < definitions->section_count; j++) {
             drawing.section = &definitions->sections[j];
             if (text_equal(drawing.section->form, own->name))

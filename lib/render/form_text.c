@@ -27,13 +27,12 @@ static void underlined(struct form_canvas *canvas, struct text text, char with)
     output_byte(canvas->output, '\n');
 }
 
-static void begin(struct form_canvas *canvas, const struct form_look *look, struct text notice,
-                  bool first)
+static void begin(struct form_canvas *canvas, const struct form_look *look, bool first)
 {
     if (!first)
         output_put(canvas->output, "\n\n");
     underlined(canvas, look->title, '=');
-    put(canvas, notice, 0);
+    put(canvas, look->notice, 0);
     put(canvas, look->purpose, 0);
 }
 
@@ -114,11 +113,12 @@ static void cell(struct form_canvas *canvas, const struct form_place *place, str
 
 static void nothing(struct form_canvas *canvas)
 {
-    put(canvas, phrase(canvas->phrases, "form-nothing"), INDENT);
+    put(canvas, phrase(canvas->phrases, "form-nothing"), canvas->in_box ? 2 * INDENT : INDENT);
 }
 
 static void box(struct form_canvas *canvas, struct text label, bool open)
 {
+    canvas->in_box = open;
     if (open && label.length > 0) {
         prose_blanks(canvas->output, INDENT);
         output_write(canvas->output, label);
@@ -176,20 +176,40 @@ static void item(struct form_canvas *canvas, uint64_t number, struct text text)
               width_of(canvas));
 }
 
-static void scale(struct form_canvas *canvas, const bool scores[11])
+/* Goes on in a further line, at `indent`, where `width` columns do not fit any more. */
+static void make_room(struct form_canvas *canvas, size_t width, size_t indent)
 {
+    if (canvas->column + width > width_of(canvas)) {
+        output_byte(canvas->output, '\n');
+        prose_blanks(canvas->output, indent);
+        canvas->column = indent;
+    }
+    canvas->column += width;
+}
+
+static void scale(struct form_canvas *canvas, const bool given[FORM_SCORES])
+{
+    struct text worst = phrase(canvas->phrases, "form-worst"),
+                best = phrase(canvas->phrases, "form-best");
+    size_t indent = INDENT + utf8_width(worst) + 2;
     char digits[24];
     prose_blanks(canvas->output, INDENT);
-    output_write(canvas->output, phrase(canvas->phrases, "form-worst"));
+    output_write(canvas->output, worst);
     prose_blanks(canvas->output, 2);
-    for (uint64_t i = 0; i <= 10; i++) {
-        output_write(canvas->output, scores[i] ? TEXT("[") : TEXT(" "));
-        output_write(canvas->output, number_text(i, digits));
-        output_write(canvas->output, scores[i] ? TEXT("]") : TEXT(" "));
+    canvas->column = indent;
+    for (size_t i = 0; i < FORM_SCORES; i++) {
+        if (!given[i] && i % 10 != 0)
+            continue;
+        struct text score = form_score_text(i, digits);
+        make_room(canvas, score.length + 2, indent);
+        output_byte(canvas->output, given[i] ? '[' : ' ');
+        output_write(canvas->output, score);
+        output_byte(canvas->output, given[i] ? ']' : ' ');
     }
+    make_room(canvas, utf8_width(best) + 1, indent);
     output_byte(canvas->output, ' ');
-    output_write(canvas->output, phrase(canvas->phrases, "form-best"));
-    output_byte(canvas->output, '\n');
+    output_write(canvas->output, best);
+    output_put(canvas->output, "\n\n");
 }
 
 const struct form_way form_as_text = {

@@ -55,7 +55,7 @@ flawed.rec,41,,,error,"not a field: a line that goes on with the text above begi
 flawed.rec,45,Concern,Concern,error,"is ticked, but no goal and no action answers it"
 flawed.rec,53,Goal G1,Id,warning,no action leads to this goal
 flawed.rec,58,Scale,Reasons,note,a score without reasons
-flawed.rec,59,Scale,Score,error,not a number from 0 to 10
+flawed.rec,59,Scale,Score,error,not a number from 0 to 10 (one decimal at most)
 flawed.rec,63,Action A1,Who,error,nobody is to do it
 flawed.rec,63,Action A1,When,error,no day by which it is done
 flawed.rec,65,Action A1,Goal,error,is not the Id of a goal here
@@ -91,14 +91,14 @@ Consent,Consent,error,"blank, but a value is needed"
 Consent,Consent,error,"blank, but a value is needed"
 WANTED
 fault 'a score of 11' $a 's/^Score: 4/Score: 11/' <<'WANTED'
-Scale,Score,error,not a number from 0 to 10
+Scale,Score,error,not a number from 0 to 10 (one decimal at most)
 WANTED
 for score in 10.0 0 6.5 10; do
     fault "a score of $score" $a "s/^Score: 4/Score: $score/" </dev/null
 done
 for score in 10.5 -1 4/10 four 6.25 6. .5; do
     fault "a score of $score" $a "s|^Score: 4|Score: $score|" <<'WANTED'
-Scale,Score,error,not a number from 0 to 10
+Scale,Score,error,not a number from 0 to 10 (one decimal at most)
 WANTED
 done
 fault 'chair and minutes' $a 's/^Minutes: .*/Minutes: ms c. bryony/' <<'WANTED'
@@ -172,6 +172,22 @@ for name in crlf mark tabs; do
     status 0
     stderr </dev/null
 done
+# Ids are the same whatever their case, as everywhere.
+sed 's/^Id: P2$/Id: p1/' sparrow-assessment.rec >case.rec
+run 'an Id in another case' eh-assess check $as_of case.rec
+ok 'is the same Id' grep -q '^case.rec,[0-9]*,Person p1,Id,error,another person has this Id$' "$scratch/out"
+
+# Twenty thousand worries and actions: each is looked up, not searched for.
+awk 'BEGIN {
+    print "%rec: Form\n\nType: assessment\nFamily_id: F1\nFamily: X\nDate: 2026-01-05\n\n%rec: View\n"
+    for (i = 0; i < 20000; i++) print "Id: W" i "\nTopic: worry\nWhose: child\nText: x\n"
+    print "%rec: Action\n"
+    for (i = 0; i < 20000; i++) print "Id: A" i "\nAction: x\nWorry: W" i "\n"
+}' >many.rec
+run 'very many records' timeout 5 eh-assess check $as_of many.rec
+status 0
+ok 'each worry has its action' test "$(grep -c 'a worry that no action' "$scratch/out")" -eq 0
+
 run 'Windows-1252' eh-assess check $as_of --exit-code windows.rec
 status 0
 stderr <<'WANTED'

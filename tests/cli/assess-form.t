@@ -57,12 +57,103 @@ tr '\n' ' ' <"$scratch/out" | tr -s ' ' >flat
 lost=$(while read -r value; do grep -qF -e "$value" flat || echo "$value"; done <values)
 ok 'nothing of the review is lost' test -z "$lost"
 
+# A score between two whole ones has a mark of its own.
+sed 's/^Score: 4/Score: 6.5/; s/^Score: 5/Score: 0.5/' sparrow-assessment.rec >half.rec
+run 'half scores' eh-assess form half.rec
+ok 'stand on the scale' grep -qF -e 'Worry   0 [0.5] 1  2 [3] 4  5  6 [6.5] 7  8  9  10  Success' "$scratch/out"
+COLUMNS=40
+export COLUMNS
+run 'half scores, narrow' eh-assess form half.rec
+ok 'go on in a further line' test "$(awk 'length($0) > 40' "$scratch/out" | wc -l)" -eq 0
+unset COLUMNS
+run 'half scores, html' eh-assess form -t html half.rec
+ok 'stand on the page' grep -qF -e '<span>0</span><strong>0.5</strong><span>1</span>' "$scratch/out"
+ok 'each in its place' grep -qF -e '<span>6</span><strong>6.5</strong><span>7</span>' "$scratch/out"
+
+# What has no place of its own on the form is shown all the same.
+cat >odd.rec <<'END'
+%rec: Form
+
+Type: assessment
+Family_id: F1
+Family: Example
+Date: 2026-01-05
+
+%rec: Concern
+
+Concern: weather
+Present: yes
+Notes: floods
+
+Concern: crime
+Present: no
+
+Concern: crime
+Present: yes
+Notes: the second
+
+Present: yes
+Notes: of nothing
+
+%rec: View
+
+Topic: worry
+Whose: nan
+Text: I worry too.
+
+Topic: worry
+Text: So do I.
+
+Topic: hope
+Whose: child
+Name: Rue
+Text: More ducks.
+END
+run 'odd values' eh-assess form odd.rec
+status 0
+stderr </dev/null
+sed -n '/^What are we worried/,/^Which/p; /crime/,/^$/p; /^What else/,/^$/p' "$scratch/out" >got
+cat >wanted <<'END'
+What are we worried about?
+  The family's views:
+    Nothing recorded.
+  The views of each child:
+    Nothing recorded.
+  Other people's views:
+    I worry too.
+    So do I.
+
+Which of these are so for the family?
+  [ ] Yes  [x] No  Someone in the family is involved in crime or antisocial behaviour
+  [x] Yes  [ ] No  Someone in the family is involved in crime or antisocial behaviour
+                   the second
+  [ ] Yes  [ ] No  Health: physical, mental or emotional
+  [ ] Yes  [ ] No  Disability, or special educational needs
+  [x] Yes  [ ] No  weather
+                   floods
+  [x] Yes  [ ] No  not recorded
+                   of nothing
+
+What else was said
+    Rue: More ducks.
+
+END
+same 'none of them is lost' got wanted
+run 'odd values, as a referral' eh-assess form --as referral odd.rec
+ok 'nor there' grep -q 'Rue: More ducks' "$scratch/out"
+run 'odd values, html' eh-assess form -t html -o odd.html odd.rec
+status 0
+sed 's/^Id: P1$/Id: 2026-EXAMPLE-0000012345/' sparrow-assessment.rec >long.rec
+run 'a long Id' eh-assess form -t html long.rec
+ok 'may break, so that it stays in its cell' grep -qF -e '</span>2026-EXAMPLE-0000012345</td>' "$scratch/out"
+
 # --- Blank ---
 
 for form in assessment review referral; do
     run "blank $form" eh-assess form --blank $form
     status 0
     ok "blank $form: nothing is said to be missing" test "$(grep -ci 'nothing recorded\|not recorded' "$scratch/out")" -eq 0
+    ok "blank $form: no room for what has no place" test "$(grep -c 'What else was said' "$scratch/out")" -eq 0
     ok "blank $form: room to write" grep -q '____' "$scratch/out"
     run "blank $form, html" eh-assess form --blank $form -t html -o blank-$form.html
     status 0
@@ -112,6 +203,15 @@ status 2
 stderr <<END
 eh-assess: --blank takes assessment, review or referral $hint
 END
+for with in sparrow-review.rec '--as referral'; do
+    # shellcheck disable=SC2086
+    run "--blank and $with" eh-assess form --blank review $with
+    status 2
+    stdout </dev/null
+    stderr <<END
+eh-assess: --blank takes no file and no --as $hint
+END
+done
 run 'no such other form' eh-assess form --as letter sparrow-review.rec
 status 2
 stderr <<END

@@ -80,6 +80,15 @@ END
 
 # --- Words and contexts ------------------------------------------------------------------------------------------------
 
+{ echo indicator,pattern,example; for i in 1 2 3 4 5 6 7 8 9 10 11; do printf 'IDE-EH-02;IDE-EH-02;IDE-EH-02;'; done
+  echo ,zorping,Zorping; } | sed 's/;,/,/' >many.csv
+run 'more codes than scan takes' eh-assess lint many.csv
+status 0
+stdout <<END
+$header
+many.csv,2,many,indicator,error,not a value that can stand here
+END
+
 cat >words.csv <<'END'
 word,pattern,stems,held
 pet,cat|dog,cat$|dog$,

@@ -288,6 +288,17 @@ F1,,2026-01-01,IDE-EH-02,present,child,zorping,0,7,1,,
 F1,,2026-01-01,FAM-CIN-01,present,child,zorping,0,7,1,,
 END
 
+# What a pattern finds with named groups alone is asserted all the same.
+printf 'indicator,pattern\nIDE-EH-02,(?<whole>zorping)\nFAM-CIN-01,wugg\\S\n' >named.csv
+printf 'family_id,date,text\nF1,2026-01-01,Still zorping wuggy\n' >one.csv
+run 'a named group' eh-assess --patterns named.csv one.csv
+status 0
+stdout <<END
+$header
+F1,,2026-01-01,IDE-EH-02,present,child,zorping,6,13,1,,
+F1,,2026-01-01,FAM-CIN-01,present,child,wuggy,14,19,1,,
+END
+
 # --- Hostile text ------------------------------------------------------------------------------------------------------
 
 # A pattern that would take for ever is told of by name, and the note goes on.

@@ -51,6 +51,22 @@ static void judge(const char *marked, const char *wanted)
 static void test_statuses(void)
 {
     judge("She was [zorping].", "present");
+    judge("[zorping] since Feb and stopped the tablets.", "present");
+    judge("Was [zorping] and has stopped.", "historic");
+    judge("Was [zorping] till then.", "historic");
+    judge("Was [zorping] at 19, clean 8 years.", "historic");
+    judge("There was a spell of [zorping].", "historic");
+    judge("[zorping] has been treated.", "historic");
+    judge("[zorping] has been treated with tablets.", "present");
+    judge("Cousins two doors down are [zorping].", "other");
+    judge("Her uncle is [zorping].", "other");
+    judge("Her uncle [is zorping].", "other");
+    judge("Her uncle [is| |zorping].", "other");
+    judge("Dad and uncles were [zorping].", "present");
+    judge("Her friend's dad is [zorping].", "other");
+    judge("Her friend's dad says he is [zorping].", "present");
+    judge("The neighbour has [zorping].", "other");
+    judge("The neighbour has reported [zorping].", "present");
     judge("[zorping]", "present");
     judge("Mum denies [zorping].", "negated");
     judge("No concerns re [zorping].", "negated");

@@ -16,6 +16,7 @@ int fuzz_framework(const uint8_t *data, size_t size);
 int fuzz_rec(const uint8_t *data, size_t size);
 int fuzz_notes(const uint8_t *data, size_t size);
 int fuzz_patterns(const uint8_t *data, size_t size);
+int fuzz_drawing(const uint8_t *data, size_t size);
 
 #define LLVMFuzzerTestOneInput fuzz_reader
 #include "tests/fuzz/reader.c"
@@ -44,6 +45,9 @@ int fuzz_patterns(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_patterns
 #include "tests/fuzz/patterns.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_drawing
+#include "tests/fuzz/drawing.c"
+#undef LLVMFuzzerTestOneInput
 
 static const struct {
     const char *name;
@@ -53,7 +57,7 @@ static const struct {
     {"date", fuzz_date},         {"expression", fuzz_expression},
     {"values", fuzz_values},     {"framework", fuzz_framework},
     {"rec", fuzz_rec},           {"notes", fuzz_notes},
-    {"patterns", fuzz_patterns},
+    {"patterns", fuzz_patterns}, {"drawing", fuzz_drawing},
 };
 
 /* The file's bytes, in memory that ends with them, so that a sanitizer sees what is read behind. */

@@ -123,6 +123,58 @@ static void test_reading(void)
     form_free(NULL);
 }
 
+/* Fields that stand twice, the first of them blank, and Ids that differ in case alone. */
+static void test_repeated(void)
+{
+    static const char repeated[] = "%rec: View\n\nId: W1\nText:\nText: one\nText: two\n\n"
+                                   "Id: w1\nText: three\n";
+    hear_nothing();
+    struct form *form = form_of_bytes(definitions, text_of(repeated), "b.rec", &hearing);
+    if (!ok(form != NULL, "repeated fields are read"))
+        return;
+    size_t views = type_of("View");
+    const struct form_record *view = form_first(form, views);
+    ok(view && view->line == 3,
+       "a record is not blank when only a later line of a field is filled");
+    is_text(form_text(form, view, path_of("View", "Text").field), TEXT("one\ntwo"),
+            "three lines of a field, one blank");
+    ok(form_with_id(form, views, TEXT("w1")) == view, "the first of equal Ids");
+    is_text(heard_text(), TEXT(""), "and nothing is said");
+    form_free(form);
+
+    /* Grows with the file, not with its square: a hundred thousand lines take no gigabytes. */
+    struct buffer many;
+    buffer_init(&many, 10000000);
+    buffer_put(&many, "%rec: Form\n\n");
+    for (int i = 0; i < 100000; i++)
+        buffer_put(&many, "Consider: abcdefgh\n");
+    form = form_of_bytes(definitions, buffer_text(&many), "c.rec", &hearing);
+    ok(form && form_at(form, NULL, path_of("Form", "Consider"), NULL).length == 899999,
+       "a field on very many lines");
+    form_free(form);
+    buffer_release(&many);
+}
+
+static void test_scores(void)
+{
+    static const struct {
+        const char *text;
+        size_t tenths; /* FORM_NONE: no score */
+    } scores[] = {{"0", 0},           {"7", 70},         {"6.5", 65},         {"0.5", 5},
+                  {"10", 100},        {"10.0", 100},     {"10.1", FORM_NONE}, {"11", FORM_NONE},
+                  {"-1", FORM_NONE},  {".5", FORM_NONE}, {"5.", FORM_NONE},   {"6.55", FORM_NONE},
+                  {"6,5", FORM_NONE}, {"", FORM_NONE}};
+    for (size_t i = 0; i < sizeof scores / sizeof *scores; i++) {
+        size_t tenths = FORM_NONE;
+        bool is = form_score(text_of(scores[i].text), &tenths);
+        ok(is == (scores[i].tenths != FORM_NONE) && tenths == scores[i].tenths, scores[i].text);
+    }
+    char digits[24];
+    is_text(form_score_text(65, digits), TEXT("6.5"), "a half score is written");
+    is_text(form_score_text(5, digits), TEXT("0.5"), "below one too");
+    is_text(form_score_text(100, digits), TEXT("10"), "a whole one without a point");
+}
+
 int main(void)
 {
     definitions = form_definitions_new(&hearing);
@@ -130,9 +182,12 @@ int main(void)
         test_definitions();
         test_values();
         test_reading();
+        is_text(heard_text(), TEXT("reject: a.rec:8: Id: stands twice in this record\n"),
+                "and no more is said");
+        test_repeated();
+        test_scores();
     }
-    is_text(heard_text(), TEXT("reject: a.rec:8: Id: stands twice in this record\n"),
-            "and no more is said");
+    is_text(heard_text(), TEXT(""), "nothing else is said");
     form_definitions_free(definitions);
     form_definitions_free(NULL);
     buffer_release(&heard);

@@ -200,6 +200,17 @@ static void test_anchors(void)
         {"<pet>", "^<pet>"},
         {"<pet>s", "^cat|dog"},
         {"mum's", "^mum$|mums$"},
+        {"b\\S", "^b"},
+        {"\\Sb", ""},
+        {"(?<n>ab)c", "^ab"},
+        {"(?>mum|dad) drinks", "^mum$|dad$ & drinks$"},
+        {"<pet>.", "^cat|dog"},
+        {"<pet>\\s*", "^cat|dog"},
+        {"an? cat", "^a$|an$ & cat$"},
+        {"m[ae]n", "^man$|men$"},
+        {"y(?:ea)?r? ?7", "^y$|yea$|yr$|year$|y7$|yea7$|yr7$|year7$"},
+        {"e(?: )?bike", "^e$|ebike$"},
+        {"play(?:s|ed)?", "^play"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct buffer anchor;
@@ -228,10 +239,14 @@ static void add_pattern(struct buffer *to, int depth)
     static const char *const words[] = {"a",  "b",  "ab", "ba", "abc", "c",   "1",
                                         "12", "1a", "a1", "AB", "cab", "b1b", "aaaaaaaaaaaaaaaaab"};
     static const char *const pieces[] = {
-        "\\w*",  "\\w+",   "\\w", "\\d",   "\\d+", "\\d?", "\\d*",   "[ab]", "[1-3]",
-        "[12]?", "[^a]",   "b?",  "a*",    "a+",   "b{2}", "b{0,1}", "'",    "-",
-        "-?",    "[-/]",   "\\.", "[ -]?", ",",    ",?",   ".",      "\\b",  "\xC3\xA9",
-        "(?!a)", "(?! b)", "_",   "\\s+",  "\\s*", "\\W+", "\\W?",   "[- ]", "[a1]"};
+        "\\w*",      "\\w+",     "\\w",    "\\d",    "\\d+",  "\\d?", "\\d*",   "[ab]", "[1-3]",
+        "[12]?",     "[^a]",     "b?",     "a*",     "a+",    "b{2}", "b{0,1}", "'",    "-",
+        "-?",        "[-/]",     "\\.",    "[ -]?",  ",",     ",?",   ".",      "\\b",  "\xC3\xA9",
+        "(?!a)",     "(?! b)",   "_",      "\\s+",   "\\s*",  "\\W+", "\\W?",   "[- ]", "[a1]",
+        "(?:ab|c)?", "(?:b|ca)", "(?: )?", "(?:a|)", "[bc]?", "\\S",  "\\S*",   "\\D",  "\\D?",
+        "\\x61",     ",{0,1}",   "-{0,2}", "\\p{L}", "(?=a)"};
+    static const char *const groups[] = {"(?:",   "(?:",    "(?:",   "(",
+                                         "(?<n>", "(?P<n>", "(?'n'", "(?>"};
     static const char *const joints[] = {" ", " ", " ", " ~ ", " ~~ ", " ?", " *", "", "  "};
     static const char *const counts[] = {"", "", "?", "*", "+", "{2}", "{0,2}", "??", "{1,2}"};
     uint32_t elements = 1 + chance(4);
@@ -254,7 +269,7 @@ static void add_pattern(struct buffer *to, int depth)
             buffer_format(to, "<c%u>%s", chance(6), ANY(counts));
             break;
         default:
-            buffer_put(to, "(?:");
+            buffer_add(to, text_of(ANY(groups)));
             for (uint32_t n = 0, most = 1 + chance(3); n < most; n++) {
                 if (n > 0)
                     buffer_put(to, "|");
