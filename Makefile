@@ -72,6 +72,7 @@ DOMAIN = \
 	genogram \
 	genogram_channels \
 	genogram_cost \
+	genogram_household \
 	genogram_items \
 	genogram_lanes \
 	genogram_lines \
@@ -100,6 +101,9 @@ RENDER = \
 	form_html \
 	form_page \
 	form_text \
+	genogram \
+	genogram_labels \
+	genogram_symbols \
 	lettering \
 	lettering_widths \
 	palette \

@@ -16,6 +16,18 @@ const struct genogram_measure genogram_measure_default = {
     .page_width = 14000,
 };
 
+const struct genogram_measure genogram_measure_households = {
+    .symbol = 400,
+    .label_gap = 60,
+    .gap = 240,
+    .lane = 120,
+    .track = 110,
+    .clear = 200,
+    .apart = 600,
+    .outline = 80,
+    .page_width = 14000,
+};
+
 struct pool_block {
     struct pool_block *next;
     max_align_t room[];
@@ -64,7 +76,7 @@ void pool_release(struct pool *pool)
 
 /* Families that nothing joins, put side by side in shelves. */
 struct shelf {
-    int32_t x, y, height, width;
+    int32_t x, y, height, width, left;
 };
 
 static bool lay_out(struct plan *plan, struct channel **channels)
@@ -77,14 +89,12 @@ static bool lay_out(struct plan *plan, struct channel **channels)
     return plan_channels(plan, channels);
 }
 
-static void move(struct genogram *genogram, const struct plan *plan, uint32_t first_point,
-                 int32_t x, int32_t y)
+static void move(struct genogram *genogram, const struct plan *plan, int32_t x, int32_t y)
 {
     for (uint32_t i = 0; i < plan->person_count; i++) {
         genogram->symbols[plan->people[i]].x += x;
         genogram->symbols[plan->people[i]].y += y;
     }
-    (void)first_point;
 }
 
 /* Counts what --summary tells. */
@@ -109,25 +119,34 @@ static bool draw_component(struct genogram *genogram, struct plan *plan, struct 
     int32_t width, height;
     uint32_t strokes = genogram->stroke_count, points = genogram->point_count;
     if (!lay_out(plan, &channels) ||
-        !plan_draw(plan, channels, genogram, 0, 0, &width, &height))
+        !plan_draw(plan, channels, genogram, 0, 0, &width, &height) ||
+        !plan_outlines(plan, genogram))
         return false;
+    if (plan->households) {
+        /* Outlines stand out a little on every side. */
+        int32_t room = plan->measure->outline * 2;
+        shelf->left = room;
+        width += room;
+        height += room;
+    }
     count(&genogram->counts, plan, channels);
     if (shelf->x > 0 && shelf->x + width > plan->measure->page_width) {
         shelf->y += shelf->height + plan->measure->apart;
         shelf->x = shelf->height = 0;
     }
     for (uint32_t i = points; i < genogram->point_count; i++) {
-        genogram->points[i].x += shelf->x;
-        genogram->points[i].y += shelf->y;
+        genogram->points[i].x += shelf->x + shelf->left / 2;
+        genogram->points[i].y += shelf->y + shelf->left / 2;
     }
     for (uint32_t i = strokes; i < genogram->stroke_count; i++) {
-        genogram->strokes[i].slash_at.x += shelf->x;
-        genogram->strokes[i].slash_at.y += shelf->y;
+        genogram->strokes[i].slash_at.x += shelf->x + shelf->left / 2;
+        genogram->strokes[i].slash_at.y += shelf->y + shelf->left / 2;
     }
-    move(genogram, plan, points, shelf->x, shelf->y);
+    move(genogram, plan, shelf->x + shelf->left / 2, shelf->y + shelf->left / 2);
     shelf->width = shelf->x + width > shelf->width ? shelf->x + width : shelf->width;
     shelf->height = height > shelf->height ? height : shelf->height;
     shelf->x += width + plan->measure->apart;
+    shelf->left = 0;
     return true;
 }
 
@@ -152,7 +171,7 @@ struct genogram *genogram_new(const struct family *family, const struct genogram
     uint32_t *people = memory_new(family->count, sizeof *people);
     uint32_t *first = memory_new((size_t)family->component_count + 2, sizeof *first);
     struct pool pool = {NULL, NULL, 0};
-    struct shelf shelf = {0, 0, 0, 0};
+    struct shelf shelf = {0, 0, 0, 0, 0};
     bool done = genogram && local && people && first &&
                 (genogram->symbols = memory_new(family->count, sizeof *genogram->symbols));
     if (done)

@@ -36,6 +36,9 @@ struct genogram_measure {
 /* Sizes that look right for a symbol of 40 pixels. */
 extern const struct genogram_measure genogram_measure_default;
 
+/* The same with room for outlines between neighbours and lines. */
+extern const struct genogram_measure genogram_measure_households;
+
 struct genogram_symbol {
     int32_t x, y; /* middle; the label hangs below, its middle under it */
 };

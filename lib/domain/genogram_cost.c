@@ -234,7 +234,8 @@ static int64_t household_cost(const struct plan *plan, uint32_t row)
                     cost += (int64_t)COST_STRANGER * strangers;
                     break;
                 }
-                strangers++;
+                strangers += next->person == NONE ||
+                             plan->family->people[next->person].outcome == FAMILY_LIVE;
             }
         }
     }

@@ -298,7 +298,9 @@ static void set_heights(struct drawing *drawing, int32_t *height)
             if (person != NONE && plan->labels[person].height > label)
                 label = plan->labels[person].height;
         }
+        plan->row_top[row] = y;
         y += measure->symbol + (label ? measure->label_gap + label : 0);
+        plan->row_bottom[row] = y;
     }
     *height = y;
 }
@@ -314,7 +316,9 @@ bool plan_draw(struct plan *plan, struct channel *channels, struct genogram *gen
         .left = left,
         .top = top,
     };
-    if (!drawing.row_y)
+    plan->row_top = pool_room(plan->pool, plan->row_count, sizeof(int32_t));
+    plan->row_bottom = pool_room(plan->pool, plan->row_count, sizeof(int32_t));
+    if (!drawing.row_y || !plan->row_top || !plan->row_bottom)
         return false;
     set_heights(&drawing, height);
     *width = 0;

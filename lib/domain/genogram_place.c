@@ -249,7 +249,7 @@ static void set_trunk(const struct plan *plan, struct comb *comb)
         low = left->x + left->half + plan->measure->lane * (int32_t)(left->lanes[RIGHT] + 1);
         high = right->x - right->half - plan->measure->lane * (int32_t)(right->lanes[LEFT] + 1);
         middle = (left->x + right->x) / 2;
-        if (child != NONE)
+        if (child != NONE && plan->items[child].x >= low && plan->items[child].x <= high)
             middle = plan->items[child].x;
     }
     comb->x = middle < low ? low : middle > high ? high : middle;

@@ -110,6 +110,7 @@ struct plan {
     uint32_t *row_start; /* row r is order[row_start[r]] up to order[row_start[r + 1]] */
     uint32_t *order;
     bool households; /* somebody has one */
+    int32_t *row_top, *row_bottom; /* of symbols, and of labels */
 };
 
 /* Rows, items, combs, pairs. False when there is no memory. */
@@ -190,7 +191,8 @@ uint32_t channel_crossings(const struct plan *, const struct channel *);
 /* Writes symbols, strokes and outlines, with `left` and `top` added; sets the size taken. */
 bool plan_draw(struct plan *, struct channel *, struct genogram *, int32_t left, int32_t top,
                int32_t *width, int32_t *height);
-bool plan_outlines(const struct plan *, struct genogram *);
+/* Adds the outlines of the households, each as one line where it can be. */
+bool plan_outlines(struct plan *, struct genogram *);
 
 /* Where twins of a comb meet: the run of children from `first` who are twins of each other; its
  * length, 1 for a child of their own. */

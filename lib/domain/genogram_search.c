@@ -288,7 +288,7 @@ bool plan_search(struct plan *plan)
     if (!search.best || !search.buffer || !search.units)
         return false;
     uint32_t starts = plan->person_count < 100 ? 8 : plan->person_count < 600 ? 4 : 2;
-    search.moves = 400000;
+    search.moves = (int64_t)plan->item_count*(getenv("MV")?atoi(getenv("MV")):600);
     for (uint32_t i = 0; i < starts; i++) {
         if (!plan_first_order(plan, (uint32_t)((uint64_t)i * plan->person_count / starts)))
             return false;
