@@ -80,8 +80,8 @@ static bool add_household(struct family *family, struct family_person *person, s
     if (number == LOOKUP_NONE)
         return false;
     if (added) {
-        struct family_household *household =
-            GROW(family->households, family->household_count, build->household_capacity);
+        struct family_household *household = GROW(family->households, family->household_count,
+                                                  build->household_capacity);
         if (!household)
             return false;
         *household = (struct family_household){.name = arena_copy(&build->texts, name)};
@@ -91,8 +91,8 @@ static bool add_household(struct family *family, struct family_person *person, s
     for (uint32_t i = 0; i < person->household_count; i++)
         if (family->memberships[person->first_household + i] == number)
             return true;
-    uint32_t *membership =
-        GROW(family->memberships, build->membership_count, build->membership_capacity);
+    uint32_t *membership = GROW(family->memberships, build->membership_count,
+                                build->membership_capacity);
     if (!membership)
         return false;
     *membership = number;
@@ -151,8 +151,8 @@ bool family_add_partners(struct family *family, uint32_t a, uint32_t b, enum fam
                          struct text start, const struct date *from, const struct date *to)
 {
     struct family_build *build = family->build;
-    struct family_partners *row =
-        GROW(build->partners, build->partner_count, build->partner_capacity);
+    struct family_partners *row = GROW(build->partners, build->partner_count,
+                                       build->partner_capacity);
     if (!row)
         return false;
     *row = (struct family_partners){
@@ -163,7 +163,8 @@ bool family_add_partners(struct family *family, uint32_t a, uint32_t b, enum fam
 bool family_add_parent(struct family *family, uint32_t parent, uint32_t child,
                        enum family_kind kind)
 {
-    struct family_link *link = GROW(family->links, family->link_count, family->build->link_capacity);
+    struct family_link *link = GROW(family->links, family->link_count,
+                                    family->build->link_capacity);
     if (link)
         *link = (struct family_link){parent, child, kind, true};
     return link != NULL;
@@ -264,9 +265,9 @@ static bool read_old_date(struct text cell, struct date *date)
     bool interval = memchr(cell.data, '/', cell.length) != NULL;
     if (date_read((struct text){later, cell.length}, date) != DATE_READ) {
         /* From an old year to a new one the later reading may run backwards. */
-        size_t slash = interval ? (size_t)((const char *)memchr(cell.data, '/', cell.length) -
-                                           cell.data)
-                                : cell.length;
+        size_t slash = interval
+                           ? (size_t)((const char *)memchr(cell.data, '/', cell.length) - cell.data)
+                           : cell.length;
         struct date last;
         if (!interval || date_read((struct text){later, slash}, date) != DATE_READ ||
             date_read(text_part((struct text){later, cell.length}, slash + 1, cell.length),

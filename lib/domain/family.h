@@ -45,9 +45,9 @@ struct family_person {
     struct text id, name, relationship;
     struct text born_text, died_text; /* as the input has them */
     struct date born, died;
-    struct text family;  /* family_id; may be empty */
-    uint32_t row;        /* order of adding */
-    uint32_t twins;      /* number of the birth they share, or FAMILY_NONE */
+    struct text family;   /* family_id; may be empty */
+    uint32_t row;         /* order of adding */
+    uint32_t twins;       /* number of the birth they share, or FAMILY_NONE */
     uint32_t birth_order; /* 0: not given */
     enum family_gender gender;
     enum family_outcome outcome;
@@ -72,8 +72,8 @@ struct family_child {
 
 /* Children of one couple or of one parent alone, eldest first. */
 struct family_sibship {
-    uint32_t parents[2]; /* the second is FAMILY_NONE for one parent alone */
-    uint32_t couple;     /* FAMILY_NONE for one parent alone */
+    uint32_t parents[2];   /* the second is FAMILY_NONE for one parent alone */
+    uint32_t couple;       /* FAMILY_NONE for one parent alone */
     uint32_t first, count; /* in `children` */
 };
 

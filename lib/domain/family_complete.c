@@ -215,8 +215,7 @@ static bool add_membership(struct memberships *all, uint32_t a, uint32_t b, uint
                      sizeof *all->list))
         return false;
     bool swapped = b != FAMILY_NONE && b < a;
-    all->list[all->count++] =
-        (struct membership){{swapped ? b : a, swapped ? a : b}, child, kind};
+    all->list[all->count++] = (struct membership){{swapped ? b : a, swapped ? a : b}, child, kind};
     return true;
 }
 
@@ -269,8 +268,8 @@ static bool add_parents(struct family *family, struct memberships *all, struct f
             continue;
         uint32_t one = group[i].parent, other = FAMILY_NONE;
         for (uint32_t j = i + 1; j < count; j++)
-            if (group[j].drawn && (other == FAMILY_NONE || are_partners(family, one,
-                                                                         group[j].parent))) {
+            if (group[j].drawn &&
+                (other == FAMILY_NONE || are_partners(family, one, group[j].parent))) {
                 other = group[j].parent;
                 if (are_partners(family, one, other))
                     break;
@@ -344,8 +343,9 @@ static bool build_sibships(struct family *family, struct memberships *all)
         return false;
     for (uint32_t i = 0; i < all->count; i++) {
         const struct membership *row = &all->list[i];
-        struct family_sibship *last =
-            family->sibship_count ? &family->sibships[family->sibship_count - 1] : NULL;
+        struct family_sibship *last = family->sibship_count
+                                          ? &family->sibships[family->sibship_count - 1]
+                                          : NULL;
         if (!last || memcmp(last->parents, row->parents, sizeof row->parents) != 0) {
             last = &family->sibships[family->sibship_count++];
             *last = (struct family_sibship){.couple = FAMILY_NONE, .first = family->child_count};
@@ -395,8 +395,7 @@ static bool index_sibships(struct family *family)
     for (int kind = FAMILY_BIRTH; kind <= FAMILY_STEP; kind++)
         for (uint32_t i = 0; i < family->sibship_count; i++)
             for (uint32_t j = 0; j < family->sibships[i].count; j++) {
-                const struct family_child *child =
-                    &family->children[family->sibships[i].first + j];
+                const struct family_child *child = &family->children[family->sibships[i].first + j];
                 if ((int)child->kind == kind)
                     family->sibships_of[family->first_sibship[child->person + 1]++] = i;
             }
@@ -413,8 +412,8 @@ static date_day beginning(const struct family *family, const struct family_coupl
     if (couple->sibship != FAMILY_NONE) {
         const struct family_sibship *sibship = &family->sibships[couple->sibship];
         for (uint32_t i = 0; i < sibship->count; i++) {
-            const struct date *born =
-                &family->people[family->children[sibship->first + i].person].born;
+            const struct date *born = &family->people[family->children[sibship->first + i].person]
+                                           .born;
             if (born->precision != DATE_NONE && born->earliest != DATE_DAY_OPEN_START)
                 return born->earliest;
         }

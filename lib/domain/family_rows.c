@@ -10,9 +10,8 @@ static bool open_rows(struct rows *rows, struct text record, const struct table_
                       const char *const *files, size_t count, const struct reporter *reporter)
 {
     rows->definition = record_definition_new(record, reporter);
-    rows->table = rows->definition
-                      ? table_new(settings, rows->definition, files, count, reporter)
-                      : NULL;
+    rows->table = rows->definition ? table_new(settings, rows->definition, files, count, reporter)
+                                   : NULL;
     if (rows->table)
         table_drop_extras(rows->table);
     return rows->table != NULL;

@@ -118,8 +118,7 @@ static bool draw_component(struct genogram *genogram, struct plan *plan, struct 
     struct channel *channels;
     int32_t width, height;
     uint32_t strokes = genogram->stroke_count, points = genogram->point_count;
-    if (!lay_out(plan, &channels) ||
-        !plan_draw(plan, channels, genogram, 0, 0, &width, &height) ||
+    if (!lay_out(plan, &channels) || !plan_draw(plan, channels, genogram, 0, 0, &width, &height) ||
         !plan_outlines(plan, genogram))
         return false;
     if (plan->households) {

@@ -21,15 +21,15 @@ struct genogram_label {
 };
 
 struct genogram_measure {
-    int32_t symbol;    /* side of a square, diameter of a circle */
-    int32_t label_gap; /* between a symbol and its label */
-    int32_t gap;       /* least between neighbours' labels */
-    int32_t lane;      /* least between two upright lines, or a line and a label */
-    int32_t track;     /* least between two level lines */
-    int32_t clear;     /* least between a row's labels and the first level line, and between the
-                          last one and the next row */
-    int32_t apart;     /* between families that nothing joins */
-    int32_t outline;   /* least room round a household's members */
+    int32_t symbol;     /* side of a square, diameter of a circle */
+    int32_t label_gap;  /* between a symbol and its label */
+    int32_t gap;        /* least between neighbours' labels */
+    int32_t lane;       /* least between two upright lines, or a line and a label */
+    int32_t track;      /* least between two level lines */
+    int32_t clear;      /* least between a row's labels and the first level line, and between the
+                           last one and the next row */
+    int32_t apart;      /* between families that nothing joins */
+    int32_t outline;    /* least room round a household's members */
     int32_t page_width; /* wished width of the whole; families are put side by side up to it */
 };
 
@@ -87,8 +87,8 @@ struct genogram {
     size_t stroke_capacity, point_capacity, child_capacity, outline_capacity;
 };
 
-/* Lays a complete family out. `labels` has one a person. NULL when there is no memory or the drawing
- * would be too large for the numbers. The caller owns it. */
+/* Lays a complete family out. `labels` has one a person. NULL when there is no memory or the
+ * drawing would be too large for the numbers. The caller owns it. */
 struct genogram *genogram_new(const struct family *, const struct genogram_label *labels,
                               const struct genogram_measure *);
 void genogram_free(struct genogram *);

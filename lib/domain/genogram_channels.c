@@ -59,8 +59,8 @@ static bool count_room(struct building *building)
         building->leg_room[channel_of_comb(plan, &plan->combs[i])] += plan->combs[i].count + 1;
     }
     for (uint32_t i = 0; i < channels; i++) {
-        building->channels[i].bars =
-            pool_room(plan->pool, building->bar_room[i], sizeof(struct bar));
+        building->channels[i].bars = pool_room(plan->pool, building->bar_room[i],
+                                               sizeof(struct bar));
         building->channels[i].legs = pool_room(plan->pool, building->leg_room[i], sizeof(int32_t));
         if (!building->channels[i].bars || !building->channels[i].legs)
             return false;
@@ -229,9 +229,8 @@ static bool part_lines(struct plan *plan)
             const struct item *item = &plan->items[plan->order[i]];
             for (uint32_t j = 0; j < item->hosted_count; j++) {
                 struct comb *comb = &plan->combs[plan->hosted[item->first_hosted + j]];
-                int32_t only = comb->count == 1
-                                   ? drop_x(plan, plan->below[comb->first], comb)
-                                   : INT32_MIN;
+                int32_t only = comb->count == 1 ? drop_x(plan, plan->below[comb->first], comb)
+                                                : INT32_MIN;
                 if (comb->count == 1 && comb->x - only < ALIGN && only - comb->x < ALIGN) {
                     if (comb->other != NONE || comb->begins) {
                         comb->x = only;
@@ -343,9 +342,9 @@ struct ordering {
     struct order_edge *edges;
     uint32_t count;
     size_t capacity;
-    uint32_t *first;    /* edges of a bar, both ways */
+    uint32_t *first; /* edges of a bar, both ways */
     uint32_t *list;
-    int64_t *balance;   /* what speaks for a bar above the others that are left */
+    int64_t *balance; /* what speaks for a bar above the others that are left */
     uint32_t *sequence;
     bool *placed;
     uint32_t *taken;
@@ -457,8 +456,7 @@ static void set_tracks(struct channel *channel, uint32_t bars, struct ordering *
             if (!ordering->placed[other])
                 continue;
             ordering->taken[channel->bars[other].track] = number;
-            if (edge->lower == number && edge->weight > 0 &&
-                channel->bars[other].track + 1 > track)
+            if (edge->lower == number && edge->weight > 0 && channel->bars[other].track + 1 > track)
                 track = channel->bars[other].track + 1;
         }
         while (ordering->taken[track] == number)

@@ -1,13 +1,18 @@
 /* What an order of the rows costs, and what swapping two neighbours changes. */
 #include "domain/genogram_private.h"
 
-/* Where a comb's trunk begins, in eighths of a place. */
+/* Where a comb's trunk begins, in eighths of a place: between two who stand side by side, close to
+ * its host else. Trunks of different hosts are always in the order of these. */
 static int64_t trunk_of(const struct plan *plan, const struct comb *comb)
 {
     const struct item *host = &plan->items[comb->host];
     int64_t at = (int64_t)host->place * 8;
-    if (comb->other != NONE)
-        return plan->items[comb->other].place > host->place ? at + 4 : at - 4;
+    if (comb->other != NONE) {
+        uint32_t place = plan->items[comb->other].place;
+        if (place > host->place)
+            return place == host->place + 1 ? at + 4 : at + 3;
+        return place + 1 == host->place ? at - 4 : at - 3;
+    }
     return host->person == NONE ? at : at + 2;
 }
 
@@ -52,8 +57,9 @@ static uint32_t crossings_of(const struct plan *plan, const struct comb *left,
     if (left_hull->high <= right_hull->low)
         return 0;
     uint32_t a = within(plan, left, right_hull->low, NONE);
-    uint32_t b = left_hull->high == 0 ? 0 : within(plan, right, 0, left_hull->high) +
-                                                (right_hull->low == 0 && left_hull->high > 0);
+    uint32_t b = left_hull->high == 0 ? 0
+                                      : within(plan, right, 0, left_hull->high) +
+                                            (right_hull->low == 0 && left_hull->high > 0);
     uint32_t least_of_both = least(a, b);
     if (least_of_both <= 1)
         return least_of_both;
@@ -201,6 +207,28 @@ static int64_t wish(const struct plan *plan, uint32_t left, uint32_t right)
     return wish;
 }
 
+/* Pairs of two items whose lines would have to cross: each begins within the other. */
+static uint32_t interleaved(const struct plan *plan, const struct item *a, const struct item *b)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < a->pair_count; i++) {
+        const struct pair *one = &plan->pairs[plan->paired[a->first_pair + i]];
+        uint32_t x = plan->items[one->items[0]].place, y = plan->items[one->items[1]].place;
+        uint32_t low = x < y ? x : y, high = x < y ? y : x;
+        if (high - low == 1)
+            continue;
+        for (uint32_t j = 0; j < b->pair_count; j++) {
+            const struct pair *other = &plan->pairs[plan->paired[b->first_pair + j]];
+            uint32_t u = plan->items[other->items[0]].place;
+            uint32_t v = plan->items[other->items[1]].place;
+            bool first = u > low && u<high, second = v> low && v < high;
+            /* A partner in common is no crossing. */
+            count += first != second && u != low && u != high && v != low && v != high;
+        }
+    }
+    return count;
+}
+
 /* --- Households ------------------------------------------------------------------------------ */
 
 static bool lives_in(const struct plan *plan, const struct item *item, uint32_t household)
@@ -249,9 +277,9 @@ static bool same_households(const struct plan *plan, const struct item *a, const
     if (of_a != of_b)
         return false;
     for (uint32_t i = 0; i < of_a; i++)
-        if (!lives_in(plan, b,
-                      plan->family->memberships[plan->family->people[a->person].first_household +
-                                                i]))
+        if (!lives_in(
+                plan, b,
+                plan->family->memberships[plan->family->people[a->person].first_household + i]))
             return false;
     return true;
 }
@@ -270,6 +298,17 @@ bool may_not_swap(const struct plan *plan, uint32_t left, uint32_t right)
     return false;
 }
 
+/* Crossings between the combs of one host, which may change sides. */
+static int64_t own_crossings(const struct plan *plan, const struct item *item)
+{
+    int64_t crossings = 0;
+    for (uint32_t i = 0; i < item->hosted_count; i++)
+        for (uint32_t j = i + 1; j < item->hosted_count; j++)
+            crossings += comb_crossings(plan, &plan->combs[plan->hosted[item->first_hosted + i]],
+                                        &plan->combs[plan->hosted[item->first_hosted + j]]);
+    return crossings;
+}
+
 /* Crossings between the combs of two items, above and below. */
 static int64_t local_crossings(const struct plan *plan, const struct item *a, const struct item *b)
 {
@@ -284,6 +323,10 @@ static int64_t local_crossings(const struct plan *plan, const struct item *a, co
         for (uint32_t j = 0; j < b->hosted_count; j++)
             crossings += comb_crossings(plan, &plan->combs[plan->hosted[a->first_hosted + i]],
                                         &plan->combs[plan->hosted[b->first_hosted + j]]);
+    if (a->hosted_count > 1)
+        crossings += own_crossings(plan, a);
+    if (b->hosted_count > 1)
+        crossings += own_crossings(plan, b);
     return crossings;
 }
 
@@ -295,38 +338,43 @@ static void exchange(struct plan *plan, uint32_t left, uint32_t right)
     order[b->place--] = left;
 }
 
+void swap_items(struct plan *plan, uint32_t left, uint32_t right)
+{
+    if (plan->items[left].pair_count)
+        passing(plan, left, right, true, true);
+    if (plan->items[right].pair_count)
+        passing(plan, right, left, false, true);
+    exchange(plan, left, right);
+}
+
 int64_t swap_cost(struct plan *plan, uint32_t left, uint32_t right)
 {
     struct item *a = &plan->items[left], *b = &plan->items[right];
-    int64_t cost = 0, crossings = 0;
-    bool crossing = (a->above_count && b->above_count) || (a->hosted_count && b->hosted_count);
+    int64_t cost = 0, crossings = 0, interleaves = 0;
+    bool crossing = (a->above_count && b->above_count) || (a->hosted_count && b->hosted_count) ||
+                    a->hosted_count > 1 || b->hosted_count > 1;
     bool households = plan->households && !same_households(plan, a, b);
+    bool partners = a->pair_count && b->pair_count;
     if (a->pair_count)
         cost += passing(plan, left, right, true, false);
     if (b->pair_count)
         cost += passing(plan, right, left, false, false);
-    if (a->pair_count && b->pair_count)
+    if (partners) {
         cost += wish(plan, left, right);
-    if (!crossing && !households)
-        return cost;
+        interleaves -= interleaved(plan, a, b);
+    }
     if (crossing)
-        crossings = local_crossings(plan, a, b);
+        crossings -= local_crossings(plan, a, b);
     if (households)
         cost -= household_cost(plan, a->row);
-    exchange(plan, left, right);
+    swap_items(plan, left, right);
+    if (partners)
+        interleaves += interleaved(plan, a, b);
     if (crossing)
-        crossings = local_crossings(plan, a, b) - crossings;
+        crossings += local_crossings(plan, a, b);
     if (households)
         cost += household_cost(plan, a->row);
-    exchange(plan, right, left);
-    return cost + COST_CROSSING * crossings;
-}
-
-void swap_items(struct plan *plan, uint32_t left, uint32_t right)
-{
-    passing(plan, left, right, true, true);
-    passing(plan, right, left, false, true);
-    exchange(plan, left, right);
+    return cost + COST_CROSSING * crossings + COST_INTERLEAVED * interleaves;
 }
 
 void plan_set_places(struct plan *plan)
@@ -340,7 +388,7 @@ void plan_set_places(struct plan *plan)
 
 int64_t plan_cost(struct plan *plan)
 {
-    int64_t crossings = 0, cost = 0;
+    int64_t crossings = 0, cost = 0, interleaves = 0;
     for (uint32_t row = 0; row < plan->row_count; row++) {
         uint32_t start = plan->row_start[row], end = plan->row_start[row + 1];
         for (uint32_t i = start; i < end; i++) {
@@ -354,6 +402,10 @@ int64_t plan_cost(struct plan *plan)
                             &plan->combs[plan->hosted[b->first_hosted + y]]);
                 }
         }
+        for (uint32_t i = start; i < end; i++)
+            for (uint32_t j = i + 1; plan->items[plan->order[i]].pair_count && j < end; j++)
+                interleaves += interleaved(plan, &plan->items[plan->order[i]],
+                                           &plan->items[plan->order[j]]);
         if (plan->households)
             cost += household_cost(plan, row);
     }
@@ -361,5 +413,6 @@ int64_t plan_cost(struct plan *plan)
         const struct pair *pair = &plan->pairs[i];
         cost += pair_cost(gap_of(plan, pair), pair->over, pair->under);
     }
-    return cost + COST_CROSSING * crossings;
+    /* Two pairs are met at each of their four ends. */
+    return cost + COST_CROSSING * crossings + COST_INTERLEAVED * interleaves / 4;
 }

@@ -119,10 +119,18 @@ static void bridge_down(struct outlining *outlining, uint32_t upper, uint32_t lo
         }
         bridge.top = middle - BRIDGE / 4;
         bridge.bottom = middle + BRIDGE / 4;
-        struct box down = {most(a->left, bridge.left), least(a->right, bridge.right),
-                           a->bottom - 10, bridge.bottom, a->row, upper};
-        struct box on = {most(b->left, bridge.left), least(b->right, bridge.right), bridge.top,
-                         b->top + 10, a->row, upper};
+        struct box down = {most(a->left, bridge.left),
+                           least(a->right, bridge.right),
+                           a->bottom - 10,
+                           bridge.bottom,
+                           a->row,
+                           upper};
+        struct box on = {most(b->left, bridge.left),
+                         least(b->right, bridge.right),
+                         bridge.top,
+                         b->top + 10,
+                         a->row,
+                         upper};
         add_box(outlining, down);
         add_box(outlining, on);
     }
@@ -135,8 +143,7 @@ static void bridge_along(struct outlining *outlining, uint32_t left, uint32_t ri
 {
     const struct box *a = &outlining->boxes[left], *b = &outlining->boxes[right];
     add_box(outlining, (struct box){a->right - 10, b->left + 10, a->bottom - outlining->inset / 2,
-                                    a->bottom + outlining->plan->measure->clear / 2, a->row,
-                                    left});
+                                    a->bottom + outlining->plan->measure->clear / 2, a->row, left});
     struct box foot = *a;
     foot.top = a->bottom - 10;
     foot.bottom = a->bottom + outlining->plan->measure->clear / 2;
@@ -182,8 +189,7 @@ static void bridge_all(struct outlining *outlining)
             bridge_down(outlining, i, nearest);
     }
     for (uint32_t i = 0; i + 1 < outlining->runs; i++)
-        if (boxes[i].row == boxes[i + 1].row &&
-            part_of(outlining, i) != part_of(outlining, i + 1))
+        if (boxes[i].row == boxes[i + 1].row && part_of(outlining, i) != part_of(outlining, i + 1))
             bridge_along(outlining, i, i + 1);
 }
 
@@ -289,8 +295,8 @@ static bool begin_outline(struct genogram *genogram, uint32_t household)
                         sizeof *genogram->outlines))
         return false;
     genogram->outlines = array;
-    genogram->outlines[genogram->outline_count++] =
-        (struct genogram_outline){household, genogram->point_count, 0};
+    genogram->outlines[genogram->outline_count++] = (struct genogram_outline){
+        household, genogram->point_count, 0};
     return true;
 }
 
@@ -407,8 +413,8 @@ bool plan_outlines(struct plan *plan, struct genogram *genogram)
     if (!list || !outlining.boxes)
         return false;
     for (uint32_t i = 0; i < households; i++) {
-        outlining.inset =
-            plan->measure->outline - (int32_t)(i % INSETS) * plan->measure->outline / 3;
+        outlining.inset = plan->measure->outline -
+                          (int32_t)(i % INSETS) * plan->measure->outline / 3;
         box_runs(&outlining, list[i]);
         if (outlining.runs <= BOXES_JOINED)
             bridge_all(&outlining);

@@ -262,8 +262,7 @@ bool plan_items(struct plan *plan, const uint32_t *row_of)
              j++) {
             uint32_t number = family->sibships_of[j];
             const struct family_sibship *sibship = &family->sibships[number];
-            if (sibship->couple == FAMILY_NONE &&
-                family->children[sibship->first].person == person)
+            if (sibship->couple == FAMILY_NONE && family->children[sibship->first].person == person)
                 lead_down(&making, number, plan->local[sibship->parents[0]], NONE);
         }
     }

@@ -29,7 +29,8 @@ static bool has_neighbour(const struct plan *plan, uint32_t number, uint32_t sid
     for (uint32_t i = 0; i < item->pair_count; i++) {
         const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + i]];
         uint32_t partner = pair->items[pair->items[0] == number];
-        if (pair->way == WAY_BESIDE && (plan->items[partner].place > item->place) == (side == RIGHT))
+        if (pair->way == WAY_BESIDE &&
+            (plan->items[partner].place > item->place) == (side == RIGHT))
             return true;
     }
     return false;
@@ -65,8 +66,8 @@ static uint32_t gather(struct plan *plan, uint32_t number, uint32_t side, struct
             continue;
         uint32_t distance = towards == RIGHT ? partner->place - item->place
                                              : item->place - partner->place;
-        list[count++] =
-            (struct leaving){&pair->leave[own], distance, pair->way == WAY_OVER, pair_number};
+        list[count++] = (struct leaving){&pair->leave[own], distance, pair->way == WAY_OVER,
+                                         pair_number};
     }
     for (uint32_t i = 0; i < item->hosted_count; i++) {
         struct comb *comb = &plan->combs[plan->hosted[item->first_hosted + i]];
@@ -89,9 +90,8 @@ static void set_levels(const struct plan *plan, struct leaving *list, uint32_t c
     if (lines == 0)
         return;
     int32_t reach = plan->measure->symbol * 2 / 5;
-    int32_t each = reach / (int32_t)lines < plan->measure->symbol / 6
-                       ? reach / (int32_t)lines
-                       : plan->measure->symbol / 6;
+    int32_t each = reach / (int32_t)lines < plan->measure->symbol / 6 ? reach / (int32_t)lines
+                                                                      : plan->measure->symbol / 6;
     bool first = *middle_free;
     for (uint32_t i = count; i-- > 0;) {
         if (list[i].over != over)

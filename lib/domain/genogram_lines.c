@@ -29,8 +29,8 @@ static void add_point(struct drawing *drawing, int32_t x, int32_t y)
             return;
     }
     void *array = genogram->points;
-    if (drawing->failed || !grow(&array, &genogram->point_capacity, genogram->point_count,
-                                 sizeof *genogram->points)) {
+    if (drawing->failed ||
+        !grow(&array, &genogram->point_capacity, genogram->point_count, sizeof *genogram->points)) {
         drawing->failed = true;
         return;
     }
@@ -286,8 +286,8 @@ static void set_heights(struct drawing *drawing, int32_t *height)
                                         measure->track +
                                     measure->clear * 2 + (channel->twins ? TWIN_ZONE : 0);
         for (uint32_t i = 0; i < channel->count; i++)
-            channel->bars[i].y =
-                y + measure->clear + (int32_t)channel->bars[i].track * measure->track;
+            channel->bars[i].y = y + measure->clear +
+                                 (int32_t)channel->bars[i].track * measure->track;
         y += channel->height;
         if (row == plan->row_count)
             break;
@@ -324,12 +324,11 @@ bool plan_draw(struct plan *plan, struct channel *channels, struct genogram *gen
     *width = 0;
     for (uint32_t i = 0; i < plan->item_count; i++) {
         const struct item *item = &plan->items[i];
-        int32_t right = item->x + item->half +
-                        plan->measure->lane * (int32_t)item->lanes[RIGHT];
+        int32_t right = item->x + item->half + plan->measure->lane * (int32_t)item->lanes[RIGHT];
         *width = right > *width ? right : *width;
         if (item->person != NONE)
-            genogram->symbols[item->person] =
-                (struct genogram_symbol){item->x + left, drawing.row_y[item->row] + top};
+            genogram->symbols[item->person] = (struct genogram_symbol){
+                item->x + left, drawing.row_y[item->row] + top};
     }
     for (uint32_t i = 0; i < plan->pair_count; i++)
         if (plan->pairs[i].way == WAY_BESIDE)

@@ -11,7 +11,7 @@ struct walk {
     struct task *tasks;
     uint32_t depth, room;
     bool *placed, *descended;
-    bool *opened; /* of an item: its siblings have been asked for */
+    bool *opened;     /* of an item: its siblings have been asked for */
     uint32_t *filled; /* items in each row so far */
 };
 
@@ -115,8 +115,7 @@ void plan_keep_ages(struct plan *plan, uint32_t row)
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i < count; i++) {
             const struct item *item = &plan->items[order[i]];
-            uint32_t group = pass ? item->group2 : item->group;
-            if (group == NONE || (pass ? item->rank2 : item->rank) == 0)
+            if ((pass ? item->group2 : item->group) == NONE)
                 continue;
             /* Sorts by insertion over the places that the siblings have. */
             uint32_t at = i;

@@ -44,8 +44,7 @@ static void press_row(struct placing *placing, uint32_t row)
         } else {
             presses[count++] = press;
         }
-        while (count > 1 &&
-               (!(i + 1 < end && placing->tied[plan->order[i + 1]])) &&
+        while (count > 1 && (!(i + 1 < end && placing->tied[plan->order[i + 1]])) &&
                presses[count - 2].sum * presses[count - 1].weight >
                    presses[count - 1].sum * presses[count - 2].weight) {
             presses[count - 2].weight += presses[count - 1].weight;
@@ -120,8 +119,8 @@ static void wish_of(struct placing *placing, uint32_t number, bool from_above, b
         for (uint32_t i = 0; i < item->above_count; i++) {
             const struct comb *comb = &plan->combs[plan->above[item->first_above + i]];
             int64_t weight = item->person == NONE ? WEIGHT_PASSING : WEIGHT_PULLED;
-            sum += weight * (trunk_about(plan, comb) + tight_place(placing, comb, number) -
-                             item->x);
+            sum += weight *
+                   (trunk_about(plan, comb) + tight_place(placing, comb, number) - item->x);
             pulls += weight;
         }
     if (from_below)
@@ -210,9 +209,8 @@ bool plan_place(struct plan *plan)
 static void set_lane(const struct plan *plan, uint32_t number, struct leave *leave)
 {
     const struct item *item = &plan->items[number];
-    int32_t away = item->person == NONE
-                       ? 0
-                       : item->half + plan->measure->lane * (int32_t)leave->lane;
+    int32_t away = item->person == NONE ? 0
+                                        : item->half + plan->measure->lane * (int32_t)leave->lane;
     leave->x = leave->side == LEFT ? item->x - away : item->x + away;
 }
 

@@ -30,8 +30,8 @@
 struct item {
     uint32_t person; /* NONE where a line passes */
     uint32_t row, place;
-    uint32_t group, rank;   /* sibship and place in it, or NONE */
-    uint32_t group2, rank2; /* a second sibship whose order is kept as well */
+    uint32_t group, rank;              /* sibship and place in it, or NONE */
+    uint32_t group2, rank2;            /* a second sibship whose order is kept as well */
     uint32_t first_above, above_count; /* combs that lead to it, in plan->above */
     uint32_t first_hosted, hosted_count;
     uint32_t first_pair, pair_count;
@@ -65,7 +65,7 @@ enum comb_kind {
 struct comb {
     enum comb_kind kind;
     uint32_t owner;
-    uint32_t host, other; /* other is NONE for one item alone */
+    uint32_t host, other;  /* other is NONE for one item alone */
     uint32_t first, count; /* items below, in plan->below */
     bool begins;           /* at a person or a couple, not at a passing place */
     uint32_t pair;         /* whose children they are, or NONE */
@@ -76,7 +76,7 @@ struct comb {
 struct pair {
     uint32_t items[2];
     uint32_t couple;
-    uint32_t comb; /* their children, or NONE */
+    uint32_t comb;        /* their children, or NONE */
     uint32_t over, under; /* lines that a partner line over, or under, all between would cross */
     enum way way;
     struct leave leave[2];
@@ -109,7 +109,7 @@ struct plan {
     uint32_t row_count;
     uint32_t *row_start; /* row r is order[row_start[r]] up to order[row_start[r + 1]] */
     uint32_t *order;
-    bool households; /* somebody has one */
+    bool households;               /* somebody has one */
     int32_t *row_top, *row_bottom; /* of symbols, and of labels */
 };
 
@@ -130,11 +130,12 @@ void plan_set_places(struct plan *);
 
 enum {
     COST_CROSSING = 100,
-    COST_APART = 60,    /* partners who do not stand side by side */
-    COST_BETWEEN = 3,   /* each item between them */
-    COST_STRANGER = 40, /* each item between members of a household */
-    COST_TIME = 2,      /* a later partner left of an earlier one */
-    COST_SIDE = 1       /* a woman left of a man */
+    COST_INTERLEAVED = 80, /* two long partner lines that each begin within the other */
+    COST_APART = 60,       /* partners who do not stand side by side */
+    COST_BETWEEN = 3,      /* each item between them */
+    COST_STRANGER = 40,    /* each item between members of a household */
+    COST_TIME = 2,         /* a later partner left of an earlier one */
+    COST_SIDE = 1          /* a woman left of a man */
 };
 
 /* Crossings of two combs of one channel, as far as the order tells. */
@@ -143,9 +144,11 @@ int64_t comb_crossings(const struct plan *, const struct comb *, const struct co
 /* Everything that the order costs. */
 int64_t plan_cost(struct plan *);
 
-/* What swapping two neighbours would add to the cost; INT64_MAX when it may not be. */
+/* Swaps two neighbours and tells what that adds to the cost; the second does not ask. */
 int64_t swap_cost(struct plan *, uint32_t left, uint32_t right);
 void swap_items(struct plan *, uint32_t left, uint32_t right);
+
+/* Whether the age order keeps two neighbours as they stand. */
 bool may_not_swap(const struct plan *, uint32_t left, uint32_t right);
 
 /* Improves the order within a budget that grows with the number of items. */
@@ -167,7 +170,7 @@ void plan_trunks(struct plan *);
 
 /* A level line of a channel, with the upright ones that meet it. */
 struct bar {
-    uint32_t pair, comb; /* one of them is NONE */
+    uint32_t pair, comb;                                 /* one of them is NONE */
     uint32_t first_up, up_count, first_down, down_count; /* in `legs` of the channel */
     int32_t low, high;
     uint32_t track;

@@ -117,13 +117,12 @@ static void merge_all(struct groups *groups)
         uint32_t person = plan->people[i];
         if (family->first_sibship[person] == family->first_sibship[person + 1])
             continue;
-        const struct family_sibship *sibship =
-            &family->sibships[family->sibships_of[family->first_sibship[person]]];
+        const struct family_sibship
+            *sibship = &family->sibships[family->sibships_of[family->first_sibship[person]]];
         for (uint32_t j = 0; j < sibship->count; j++) {
             uint32_t sibling = family->children[sibship->first + j].person;
-            if (sibling != person &&
-                family->sibships_of[family->first_sibship[sibling]] ==
-                    family->sibships_of[family->first_sibship[person]]) {
+            if (sibling != person && family->sibships_of[family->first_sibship[sibling]] ==
+                                         family->sibships_of[family->first_sibship[person]]) {
                 merge(groups, i, plan->local[sibling]);
                 break;
             }

@@ -12,6 +12,9 @@ struct search {
     int64_t best_cost;
     struct unit *units;
     uint32_t *buffer;
+    uint32_t clock;    /* counts moves that were kept */
+    uint32_t *changed; /* of an item: when something near it changed last */
+    uint32_t *looked;  /* of an item and level: when it was tried last */
     uint64_t random;
 };
 
@@ -33,7 +36,7 @@ static uint32_t *row_order(const struct plan *plan, uint32_t row)
 
 /* --- What moves as one ----------------------------------------------------------------------- */
 
-enum level { SINGLE, PARTNERS, SIBSHIP };
+enum level { SINGLE, PARTNERS, SIBSHIP, LEVELS };
 
 static bool are_partners(const struct plan *plan, uint32_t a, uint32_t b)
 {
@@ -154,13 +157,61 @@ static bool exchange_units(struct search *search, uint32_t row, uint32_t first, 
     for (uint32_t i = middle; i < end; i++)
         for (uint32_t j = i; j > first + (i - middle); j--) {
             *cost += swap_cost(plan, order[j - 1], order[j]);
-            swap_items(plan, order[j - 1], order[j]);
             search->moves--;
         }
     return true;
 }
 
-enum { REACH = 24, PATIENCE = 6 };
+/* Moves the unit at places first to end so that it begins at `to`; what that costs is known. */
+static void carry(struct search *search, uint32_t row, uint32_t first, uint32_t end, uint32_t to)
+{
+    struct plan *plan = search->plan;
+    uint32_t *order = row_order(plan, row);
+    for (; first > to; first--, end--)
+        for (uint32_t i = first; i < end; i++)
+            swap_items(plan, order[i - 1], order[i]);
+    for (; first < to; first++, end++)
+        for (uint32_t i = end; i > first; i--)
+            swap_items(plan, order[i - 1], order[i]);
+}
+
+/* What hangs together with an item is worth another look. */
+static void mark_near(struct search *search, uint32_t number)
+{
+    const struct plan *plan = search->plan;
+    const struct item *item = &plan->items[number];
+    search->changed[number] = search->clock;
+    for (uint32_t i = 0; i < item->above_count; i++) {
+        const struct comb *comb = &plan->combs[plan->above[item->first_above + i]];
+        search->changed[comb->host] = search->clock;
+        if (comb->other != NONE)
+            search->changed[comb->other] = search->clock;
+        for (uint32_t j = 0; j < comb->count; j++)
+            search->changed[plan->below[comb->first + j]] = search->clock;
+    }
+    for (uint32_t i = 0; i < item->hosted_count; i++) {
+        const struct comb *comb = &plan->combs[plan->hosted[item->first_hosted + i]];
+        for (uint32_t j = 0; j < comb->count; j++)
+            search->changed[plan->below[comb->first + j]] = search->clock;
+    }
+    for (uint32_t i = 0; i < item->pair_count; i++) {
+        const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + i]];
+        search->changed[pair->items[0]] = search->changed[pair->items[1]] = search->clock;
+        if (pair->comb != NONE)
+            for (uint32_t j = 0; j < plan->combs[pair->comb].count; j++)
+                search->changed[plan->below[plan->combs[pair->comb].first + j]] = search->clock;
+    }
+}
+
+static void mark_changed(struct search *search, uint32_t row, uint32_t first, uint32_t end)
+{
+    search->clock++;
+    for (uint32_t i = first; i < end; i++)
+        mark_near(search, row_order(search->plan, row)[i]);
+}
+
+/* How many units far a unit is tried, and how many crossings more on the way there. */
+enum { REACH = 16, PATIENCE = 3 };
 
 /* Tries the unit at places first to end in other places of its row; true when it found a better. */
 static bool move_unit(struct search *search, uint32_t row, uint32_t first, uint32_t end,
@@ -182,12 +233,8 @@ static bool move_unit(struct search *search, uint32_t row, uint32_t first, uint3
         if (cost > best + PATIENCE * COST_CROSSING)
             break;
     }
-    while (at > first) {
-        int64_t ignored = 0;
-        uint32_t step = at - 1;
-        exchange_units(search, row, step, at, at + length, &ignored);
-        at = step;
-    }
+    carry(search, row, at, at + length, first);
+    at = first;
     cost = 0;
     for (uint32_t steps = 0; at > 0 && steps < REACH; steps++) {
         uint32_t next = unit_start(plan, row, at, level == SINGLE ? SINGLE : PARTNERS);
@@ -201,17 +248,11 @@ static bool move_unit(struct search *search, uint32_t row, uint32_t first, uint3
         if (cost > best + PATIENCE * COST_CROSSING)
             break;
     }
-    while (at != best_at) {
-        int64_t ignored = 0;
-        if (at < best_at) {
-            exchange_units(search, row, at, at + length, at + length + 1, &ignored);
-            at++;
-        } else {
-            exchange_units(search, row, at - 1, at, at + length, &ignored);
-            at--;
-        }
-    }
+    carry(search, row, at, at + length, best_at);
     search->cost += best;
+    if (best_at != first)
+        mark_changed(search, row, first < best_at ? first : best_at,
+                     (first > best_at ? first : best_at) + length);
     return best < 0;
 }
 
@@ -223,10 +264,14 @@ static bool improve_row(struct search *search, uint32_t row, enum level level)
     /* Each unit once: those found by item, since moving one shifts the places of others. */
     memcpy(search->buffer, row_order(plan, row), count * sizeof *search->buffer);
     for (uint32_t i = 0; i < count && search->moves > 0; i++) {
-        uint32_t place = plan->items[search->buffer[i]].place;
-        uint32_t first = unit_start(plan, row, place + 1, level);
-        if (first != place)
+        uint32_t number = search->buffer[i], place = plan->items[number].place;
+        uint32_t *looked = &search->looked[number * LEVELS + level];
+        if (search->changed[number] <= *looked)
             continue;
+        *looked = search->clock;
+        uint32_t first = unit_start(plan, row, place + 1, level);
+        if (first != place && level != SINGLE)
+            place = first;
         better |= move_unit(search, row, first, unit_end(plan, row, place, level), level);
     }
     return better;
@@ -258,21 +303,125 @@ static void take_best(struct search *search)
     search->cost = search->best_cost;
 }
 
+/* --- Kicks ----------------------------------------------------------------------------------- */
+
+static uint32_t random_below(struct search *search, uint32_t bound)
+{
+    search->random ^= search->random << 13;
+    search->random ^= search->random >> 7;
+    search->random ^= search->random << 17;
+    return (uint32_t)((search->random >> 32) * bound >> 32);
+}
+
+/* Puts something elsewhere, lets the rest get used to it, and sees whether that is better. */
+static void kick(struct search *search)
+{
+    struct plan *plan = search->plan;
+    uint32_t number = random_below(search, plan->item_count);
+    uint32_t row = plan->items[number].row, count = row_length(plan, row);
+    enum level level = (enum level)random_below(search, LEVELS);
+    uint32_t first = unit_start(plan, row, plan->items[number].place + 1, level);
+    uint32_t end = unit_end(plan, row, first, level), length = end - first, at = first;
+    int64_t before = search->cost, cost = 0;
+    uint32_t steps = 1 + random_below(search, 6);
+    bool to_right = random_below(search, 2);
+    search->moves--;
+    for (; steps > 0; steps--) {
+        if (to_right) {
+            if (at + length >= count)
+                break;
+            uint32_t next = unit_end(plan, row, at + length, level == SINGLE ? SINGLE : PARTNERS);
+            if (!exchange_units(search, row, at, at + length, next, &cost))
+                break;
+            at = next - length;
+        } else {
+            if (at == 0)
+                break;
+            uint32_t next = unit_start(plan, row, at, level == SINGLE ? SINGLE : PARTNERS);
+            if (!exchange_units(search, row, next, at, at + length, &cost))
+                break;
+            at = next;
+        }
+    }
+    if (at == first)
+        return;
+    search->cost += cost;
+    mark_changed(search, row, first < at ? first : at, (first > at ? first : at) + length);
+    /* What was put elsewhere stays there until all others have been tried. */
+    for (uint32_t i = at; i < at + length; i++)
+        for (uint32_t j = 0; j < LEVELS; j++)
+            search->looked[row_order(plan, row)[i] * LEVELS + j] = search->clock;
+    improve(search);
+    if (search->cost >= before) {
+        mark_changed(search, row, plan->items[number].place, plan->items[number].place + 1);
+        improve(search);
+    }
+    if (search->cost <= search->best_cost)
+        memcpy(search->best, plan->order, plan->item_count * sizeof *search->best);
+    else
+        memcpy(plan->order, search->best, plan->item_count * sizeof *search->best);
+    if (search->cost <= search->best_cost) {
+        search->best_cost = search->cost;
+    } else {
+        plan_set_places(plan);
+        search->cost = search->best_cost;
+    }
+}
+
 /* --- The search ------------------------------------------------------------------------------ */
 
+static void look_at_all(struct search *search)
+{
+    search->clock++;
+    for (uint32_t i = 0; i < search->plan->item_count; i++)
+        search->changed[i] = search->clock;
+}
+
+/* Improves what stands, then what sweeps make of it. */
 static void settle(struct search *search, uint32_t sweeps)
 {
-    search->cost = plan_cost(search->plan);
+    look_at_all(search);
     improve(search);
     search->cost = plan_cost(search->plan);
     keep_best(search);
     for (uint32_t i = 0; i < sweeps && search->best_cost > 0 && search->moves > 0; i++) {
         sweep(search, i % 2 == 0, i / 2 % 2 == 0 ? SIBSHIP : PARTNERS);
         search->cost = plan_cost(search->plan);
+        keep_best(search);
+        look_at_all(search);
         improve(search);
         search->cost = plan_cost(search->plan);
         keep_best(search);
     }
+}
+
+struct start {
+    uint32_t person;
+    int64_t cost;
+};
+
+static int compare_starts(const void *a, const void *b)
+{
+    const struct start *one = a, *other = b;
+    if (one->cost != other->cost)
+        return one->cost < other->cost ? -1 : 1;
+    return one->person < other->person ? -1 : one->person > other->person;
+}
+
+enum { STARTS = 12, STARTS_LARGE = 3, TRIES = 2, SWEEPS = 2 };
+
+/* Swaps that may be tried: fewer an item where there are many, so that the time stays in bounds. */
+static int64_t budget(uint32_t items)
+{
+    static const struct {
+        uint32_t items;
+        int64_t each;
+    } steps[] = {{150, 250}, {600, 1000}, {1500, 500}, {NONE, 250}};
+    size_t i = 0;
+    while (items > steps[i].items)
+        i++;
+    int64_t moves = items * steps[i].each;
+    return moves < 12000 ? 12000 : moves;
 }
 
 bool plan_search(struct plan *plan)
@@ -283,19 +432,37 @@ bool plan_search(struct plan *plan)
         .best = pool_room(plan->pool, plan->item_count, sizeof(uint32_t)),
         .buffer = pool_room(plan->pool, plan->item_count, sizeof(uint32_t)),
         .units = pool_room(plan->pool, plan->item_count, sizeof(struct unit)),
+        .changed = pool_room(plan->pool, plan->item_count, sizeof(uint32_t)),
+        .looked = pool_room(plan->pool, (size_t)plan->item_count * LEVELS, sizeof(uint32_t)),
         .random = 0x9E3779B97F4A7C15u,
     };
-    if (!search.best || !search.buffer || !search.units)
+    struct start starts[STARTS];
+    uint32_t count = plan->person_count < 8 ? 1 : STARTS;
+    if (!search.best || !search.buffer || !search.units || !search.changed || !search.looked)
         return false;
-    uint32_t starts = plan->person_count < 100 ? 8 : plan->person_count < 600 ? 4 : 2;
-    search.moves = (int64_t)plan->item_count*(getenv("MV")?atoi(getenv("MV")):600);
-    for (uint32_t i = 0; i < starts; i++) {
-        if (!plan_first_order(plan, (uint32_t)((uint64_t)i * plan->person_count / starts)))
+    if (plan->person_count > 2000)
+        count = STARTS_LARGE;
+    search.moves = budget(plan->item_count);
+    for (uint32_t i = 0; i < count; i++) {
+        starts[i].person = (uint32_t)((uint64_t)i * plan->person_count / count);
+        if (!plan_first_order(plan, starts[i].person))
             return false;
-        settle(&search, 6);
-        if (search.best_cost == 0)
-            break;
+        starts[i].cost = plan_cost(plan);
     }
+    qsort(starts, count, sizeof *starts, compare_starts);
+    uint32_t tries = TRIES;
+    for (uint32_t i = 0; i < count && tries > 0 && search.best_cost > 0 && search.moves > 0; i++) {
+        if (i > 0 && starts[i].cost == starts[i - 1].cost)
+            continue;
+        tries--;
+        if (!plan_first_order(plan, starts[i].person))
+            return false;
+        search.cost = starts[i].cost;
+        settle(&search, SWEEPS);
+    }
+    take_best(&search);
+    while (search.best_cost > 0 && search.moves > 0)
+        kick(&search);
     take_best(&search);
     return true;
 }

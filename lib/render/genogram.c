@@ -30,8 +30,8 @@ static const struct svg_rule rules[] = {
     {".household", "fill:none;stroke:" PALETTE_QUIET
                    ";stroke-width:2px;stroke-dasharray:0.1 4.5;stroke-linecap:round"},
     {".quiet", "fill:" PALETTE_QUIET},
-    {".address", "fill:" PALETTE_QUIET
-                 ";stroke:" PALETTE_PAPER ";stroke-width:4px;paint-order:stroke;font-style:italic"},
+    {".address", "fill:" PALETTE_QUIET ";stroke:" PALETTE_PAPER
+                 ";stroke-width:4px;paint-order:stroke;font-style:italic"},
 };
 
 /* --- Lines ----------------------------------------------------------------------------------- */
@@ -77,8 +77,7 @@ static void draw_slash(struct picture *picture, const struct family_couple *coup
 static void draw_partners(struct picture *picture, const struct genogram_stroke *stroke)
 {
     const struct family_couple *couple = &picture->family->couples[stroke->owner];
-    const char *class =
-        couple->status == FAMILY_TRANSITORY ? "line transitory" : "line";
+    const char *class = couple->status == FAMILY_TRANSITORY ? "line transitory" : "line";
     bool twice = couple->related && stroke->slashes && stroke->point_count == 2;
     for (int32_t i = 0; i <= (twice ? 1 : 0); i++) {
         draw_points(picture, stroke, twice ? (i ? DOUBLE : -DOUBLE) : 0);
@@ -358,11 +357,11 @@ bool genogram_write_svg(const struct family *family, const struct genogram_style
 {
     struct labels labels;
     bool made = labels_make(&labels, family, style);
-    struct genogram *genogram =
-        made ? genogram_new(family, labels.sizes,
-                            family->household_count > 0 ? &genogram_measure_households
+    struct genogram *genogram = made ? genogram_new(family, labels.sizes,
+                                                    family->household_count > 0
+                                                        ? &genogram_measure_households
                                                         : &genogram_measure_default)
-             : NULL;
+                                     : NULL;
     bool done = genogram != NULL;
     if (!done) {
         report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);

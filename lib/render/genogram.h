@@ -24,12 +24,12 @@ enum genogram_unknown { GENOGRAM_TRIANGLE, GENOGRAM_DIAMOND, GENOGRAM_QUESTION }
 enum genogram_page { GENOGRAM_FIT, GENOGRAM_A4, GENOGRAM_A3 };
 
 struct genogram_style {
-    struct text title;    /* empty: none */
-    struct text caption;  /* a line under the drawing, such as the day it was drawn; or empty */
-    const char *prefix;   /* of ids, when several drawings stand in one page; NULL: `genogram` */
-    bool in_page;         /* part of an html page */
-    bool initials;        /* no names */
-    bool ages;            /* beside dates of birth, on `as_of` */
+    struct text title;   /* empty: none */
+    struct text caption; /* a line under the drawing, such as the day it was drawn; or empty */
+    const char *prefix;  /* of ids, when several drawings stand in one page; NULL: `genogram` */
+    bool in_page;        /* part of an html page */
+    bool initials;       /* no names */
+    bool ages;           /* beside dates of birth, on `as_of` */
     bool no_key;
     date_day as_of;
     enum genogram_unknown unknown;

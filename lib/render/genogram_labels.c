@@ -9,9 +9,13 @@
 
 const char *status_word(enum family_status status)
 {
-    static const char *const words[] = {"parents together",      "partners",  "married",
-                                        "living together",       "in a transitory relationship",
-                                        "separated",             "divorced"};
+    static const char *const words[] = {"parents together",
+                                        "partners",
+                                        "married",
+                                        "living together",
+                                        "in a transitory relationship",
+                                        "separated",
+                                        "divorced"};
     return words[status];
 }
 
@@ -172,9 +176,9 @@ bool describe_person(const struct family *family, const struct genogram_style *s
     enum family_kind kind;
     bool done = buffer_add(buffer, name.length > 0 ? name : TEXT(UNKNOWN_NAME));
     if (is_lost(person))
-        done = done && buffer_add(buffer, person->outcome == FAMILY_ABORTION
-                                              ? TEXT(", abortion")
-                                              : TEXT(", miscarriage"));
+        done = done &&
+               buffer_add(buffer, person->outcome == FAMILY_ABORTION ? TEXT(", abortion")
+                                                                     : TEXT(", miscarriage"));
     else
         done = done && buffer_put(buffer, ", ") &&
                buffer_add(buffer, text_of(genders[person->gender]));
@@ -184,8 +188,8 @@ bool describe_person(const struct family *family, const struct genogram_style *s
         done = done && buffer_put(buffer, ", stillborn");
     if (person->born_text.length > 0)
         done = done &&
-               buffer_add(buffer, person->outcome == FAMILY_UNBORN ? TEXT(", due ")
-                                                                   : TEXT(", born ")) &&
+               buffer_add(buffer,
+                          person->outcome == FAMILY_UNBORN ? TEXT(", due ") : TEXT(", born ")) &&
                prose_clean(buffer, person->born_text) && add_age(person, style, buffer);
     if (person->dead)
         done = done && buffer_put(buffer, ", died") &&
@@ -195,9 +199,9 @@ bool describe_person(const struct family *family, const struct genogram_style *s
         done = done && buffer_put(buffer, ", ") && buffer_add(buffer, text_of(kind_word(kind)));
     for (uint32_t i = 0; i < person->household_count; i++)
         done = done && buffer_add(buffer, i ? TEXT(" and ") : TEXT(", household ")) &&
-               prose_clean(buffer,
-                           family->households[family->memberships[person->first_household + i]]
-                               .name);
+               prose_clean(
+                   buffer,
+                   family->households[family->memberships[person->first_household + i]].name);
     return done;
 }
 

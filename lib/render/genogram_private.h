@@ -46,7 +46,7 @@ bool describe_person(const struct family *, const struct genogram_style *, uint3
 /* The symbol about a point. `small` for keys. */
 void draw_symbol(struct svg *, const struct family_person *, enum genogram_unknown, int32_t x,
                  int32_t y);
-bool is_lost(const struct family_person *);     /* a miscarriage or abortion */
+bool is_lost(const struct family_person *); /* a miscarriage or abortion */
 bool is_index_child(const struct family_person *);
 
 /* The key: how high it is when as wide as `width`, and the key itself with its top at y. */

@@ -121,8 +121,8 @@ static void find_used(const struct family *family, bool used[KEY_ENTRIES])
         }
         used[KEY_STILLBORN] |= person->outcome == FAMILY_STILLBIRTH;
         used[KEY_UNBORN] |= person->outcome == FAMILY_UNBORN;
-        used[person->gender == FAMILY_MALE     ? KEY_MALE
-             : person->gender == FAMILY_FEMALE ? KEY_FEMALE
+        used[person->gender == FAMILY_MALE           ? KEY_MALE
+             : person->gender == FAMILY_FEMALE       ? KEY_FEMALE
              : person->gender == FAMILY_GENDER_OTHER ? KEY_OTHER
                                                      : KEY_UNKNOWN] = true;
     }
