@@ -64,6 +64,7 @@ DOMAIN = \
 	family \
 	family_ages \
 	family_complete \
+	family_part \
 	family_rows \
 	form \
 	form_check \
@@ -104,6 +105,7 @@ RENDER = \
 	genogram \
 	genogram_labels \
 	genogram_symbols \
+	genogram_text \
 	lettering \
 	lettering_widths \
 	palette \
@@ -116,6 +118,7 @@ FRONT = \
 	front_options
 PROGRAMS = \
 	eh-assess \
+	eh-genogram \
 	eh-threshold
 # Modules of one program alone.
 eh-assess_PARTS = \
@@ -123,6 +126,7 @@ eh-assess_PARTS = \
 	assess_forms \
 	assess_lint \
 	assess_scan
+eh-genogram_PARTS = genogram_draw
 eh-threshold_PARTS = threshold_verbs
 # Run while the library is built, and not installed.
 TOOLS = freeze

@@ -49,6 +49,7 @@ struct front_verb {
     const char *example;  /* shown first in --help */
     unsigned groups;
     const struct front_option *options; /* or NULL */
+    const char *letters;       /* short names of the first of them, one after another; or NULL */
     const char *const *inputs; /* names of records read, ended by NULL; the first is the main one */
     const char *alternative; /* a record that the main files may be instead, as their header tells;
                                 or NULL */

@@ -286,6 +286,12 @@ static bool find_verb(struct front *front, int *argc, char ***argv)
     return true;
 }
 
+/* The short name of a verb's own option, or 0. */
+static char letter_of(const struct front_verb *verb, size_t option)
+{
+    return verb->letters && option < strlen(verb->letters) ? verb->letters[option] : '\0';
+}
+
 /* The tables for getopt_long; an own option has the number OWN_FIRST and its place. */
 static void list_options(const struct front *front, struct option *options, char *letters,
                          struct names *names)
@@ -311,6 +317,10 @@ static void list_options(const struct front *front, struct option *options, char
                                            own[i].argument ? required_argument : no_argument, NULL,
                                            OWN_FIRST + (int)i};
         names->names[names->count++] = own[i].name;
+        if (letter_of(front->verb, i))
+            letters[letter++] = letter_of(front->verb, i);
+        if (letter_of(front->verb, i) && own[i].argument)
+            letters[letter++] = ':';
     }
     options[count] = (struct option){NULL, 0, NULL, 0};
     letters[letter] = '\0';
@@ -330,8 +340,12 @@ static bool unknown_option(struct front *front, const struct names *names, const
     return front_usage(front, "unknown option '%s'", word);
 }
 
-static int number_of_letter(int letter)
+static int number_of_letter(const struct front *front, int letter)
 {
+    const struct front_option *own = front->verb->options;
+    for (size_t i = 0; own && own[i].name; i++)
+        if (letter_of(front->verb, i) == letter)
+            return OWN_FIRST + (int)i;
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (common_options[i].letter == letter)
             return (int)common_options[i].id;
@@ -341,7 +355,7 @@ static int number_of_letter(int letter)
 static bool read_options(struct front *front, struct front_request *request, int argc, char **argv)
 {
     struct option options[OPTIONS_MAX + 1];
-    char letters[2 * COMMON_COUNT + 2];
+    char letters[2 * OPTIONS_MAX + 2];
     struct names names = {.count = 0};
     list_options(front, options, letters, &names);
     opterr = 0;
@@ -357,9 +371,10 @@ static bool read_options(struct front *front, struct front_request *request, int
             bool is_letter = optopt > 0 && optopt < 256 && argv[before][1] != '-';
             return unknown_option(front, &names, is_letter ? letter : argv[optind - 1]);
         }
-        bool taken = got >= OWN_FIRST
-                         ? front->verb->options[got - OWN_FIRST].take(front, optarg)
-                         : take_common(front, request, (enum common)number_of_letter(got), optarg);
+        if (got < 256)
+            got = number_of_letter(front, got);
+        bool taken = got >= OWN_FIRST ? front->verb->options[got - OWN_FIRST].take(front, optarg)
+                                      : take_common(front, request, (enum common)got, optarg);
         if (!taken)
             return false;
     }
@@ -425,7 +440,7 @@ bool front_help(struct front *front)
            verb == program->verbs ? "]" : "", verb->operands);
     const struct front_option *own = verb->options;
     for (size_t i = 0; own && own[i].name; i++)
-        help_option('\0', own[i].name, own[i].argument, own[i].help);
+        help_option(letter_of(verb, i), own[i].name, own[i].argument, own[i].help);
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (has_option(verb, &common_options[i]))
             help_option(common_options[i].letter, common_options[i].name,

@@ -4,6 +4,7 @@
 #define BASE_LIMITS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* A cell longer than this is rejected with its row (design: "a cell over 1 MiB"). */
 #define LIMIT_CELL_BYTES ((size_t)1 << 20)
@@ -56,6 +57,13 @@
 
 /* Text gathered for one output cell (codes of a child, a sentence of reasons). */
 #define LIMIT_OUTPUT_CELL_BYTES ((size_t)64 << 20)
+
+/* People of one genogram: six times the largest pedigree studies; a drawing of more is of no use to
+ * anybody. */
+#define LIMIT_PEOPLE ((uint32_t)200000)
+
+/* Generations that --focus takes with it. */
+#define LIMIT_GENERATIONS 100
 
 /* A file of text records, held whole in memory: a form is some kilobytes. */
 #define LIMIT_REC_BYTES ((size_t)64 << 20)

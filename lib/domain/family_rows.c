@@ -1,9 +1,12 @@
 #include "domain/family_rows.h"
 
+#include "base/limits.h"
+
 struct rows {
     struct family *family;
     struct table *table;
     struct record_definition *definition;
+    const struct reporter *reporter;
 };
 
 static bool open_rows(struct rows *rows, struct text record, const struct table_settings *settings,
@@ -131,6 +134,11 @@ static bool read_person(struct rows *rows, const size_t *columns)
         return table_reject_words(table, columns[PERSON_ID], MESSAGE_CELL_BLANK, NULL, 0), true;
     if (family_find(rows->family, person.id) != LOOKUP_NONE)
         return table_reject_words(table, columns[PERSON_ID], MESSAGE_PERSON_TWICE, NULL, 0), true;
+    if (rows->family->count == LIMIT_PEOPLE) {
+        char digits[24];
+        return report_with(rows->reporter, table_place(table, SIZE_MAX), MESSAGE_PEOPLE_TOO_MANY,
+                           number_text(LIMIT_PEOPLE, digits));
+    }
     family_date(TEXT(""), &person.died);
     person.born_text = read_date(table, columns[DOB], &person.born);
     read_death(table, columns[DOD], &person);
@@ -144,7 +152,7 @@ static bool read_person(struct rows *rows, const size_t *columns)
 bool family_read_people(struct family *family, const struct table_settings *settings,
                         const char *const *files, size_t count, const struct reporter *reporter)
 {
-    struct rows rows = {.family = family};
+    struct rows rows = {.family = family, .reporter = reporter};
     enum table_result result = TABLE_FAILED;
     size_t columns[PEOPLE_COLUMNS];
     if (open_rows(&rows, TEXT("people"), settings, files, count, reporter)) {
@@ -271,7 +279,7 @@ bool family_read_relationships(struct family *family, const struct table_setting
                                const char *const *files, size_t count,
                                const struct reporter *reporter)
 {
-    struct rows rows = {.family = family};
+    struct rows rows = {.family = family, .reporter = reporter};
     enum table_result result = TABLE_FAILED;
     size_t columns[RELATIONSHIP_COLUMNS];
     if (open_rows(&rows, TEXT("relationships"), settings, files, count, reporter)) {

@@ -425,7 +425,10 @@ bool writer_format_named(struct text name, enum writer_format *format)
             return true;
         }
     }
-    return false;
+    if (!text_equal(name, TEXT("svg")))
+        return false;
+    *format = WRITER_SVG;
+    return true;
 }
 
 static bool copy(struct writer *writer, struct text from, struct text *to)

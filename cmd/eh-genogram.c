@@ -1,0 +1,122 @@
+/* eh-genogram: people and relationships in, the family on one page out. */
+#include "cmd/genogram.h"
+
+#include "base/limits.h"
+
+static struct genogram_settings *settings_of(struct front *front)
+{
+    return front->own;
+}
+
+static bool take_relationships(struct front *front, const char *argument)
+{
+    struct genogram_settings *settings = settings_of(front);
+    if (settings->relationship_count == GENOGRAM_RELATIONSHIP_FILES)
+        return front_usage(front, "--relationships may be given %d times",
+                           GENOGRAM_RELATIONSHIP_FILES);
+    settings->relationships[settings->relationship_count++] = argument;
+    return true;
+}
+
+static bool take_title(struct front *front, const char *argument)
+{
+    settings_of(front)->title = argument;
+    return true;
+}
+
+static bool take_focus(struct front *front, const char *argument)
+{
+    settings_of(front)->focus = argument;
+    return true;
+}
+
+static bool take_generations(struct front *front, const char *argument)
+{
+    uint64_t number;
+    if (!text_to_unsigned(text_of(argument), 0, LIMIT_GENERATIONS, &number))
+        return front_usage(front, "--generations takes a number from 0 to %d", LIMIT_GENERATIONS);
+    settings_of(front)->generations = (uint32_t)number;
+    return true;
+}
+
+static bool take_household(struct front *front, const char *argument)
+{
+    settings_of(front)->household = argument;
+    return true;
+}
+
+static bool take_initials(struct front *front, const char *argument)
+{
+    (void)argument;
+    settings_of(front)->initials = true;
+    return true;
+}
+
+static bool take_ages(struct front *front, const char *argument)
+{
+    (void)argument;
+    settings_of(front)->ages = true;
+    return true;
+}
+
+static bool take_no_key(struct front *front, const char *argument)
+{
+    (void)argument;
+    settings_of(front)->no_key = true;
+    return true;
+}
+
+static bool take_no_date(struct front *front, const char *argument)
+{
+    (void)argument;
+    settings_of(front)->no_date = true;
+    return true;
+}
+
+static bool take_unknown(struct front *front, const char *argument)
+{
+    static const char *const names[] = {"triangle", "diamond", "question"};
+    for (int i = 0; i < 3; i++)
+        if (text_equal(text_of(argument), text_of(names[i]))) {
+            settings_of(front)->unknown = (enum genogram_unknown)i;
+            return true;
+        }
+    return front_usage(front, "--unknown takes triangle, diamond or question");
+}
+
+static const struct front_option draw_options[] = {
+    {"relationships", "FILE", "who is whose partner, parent, twin; repeatable", take_relationships},
+    {"title", "TEXT", "a heading over the drawing", take_title},
+    {"focus", "ID", "only the family around this person", take_focus},
+    {"generations", "N", "how far up and down from --focus; default: 2", take_generations},
+    {"household", "NAME", "only this household and who is one line away", take_household},
+    {"initials", NULL, "initials instead of names", take_initials},
+    {"ages", NULL, "ages beside dates of birth", take_ages},
+    {"unknown", "SYMBOL", "for gender unknown: triangle (the default), diamond or question",
+     take_unknown},
+    {"no-key", NULL, "leave out the key", take_no_key},
+    {"no-date", NULL, "leave out the day it was drawn", take_no_date},
+    {NULL, NULL, NULL, NULL}};
+
+static const struct front_verb verbs[] = {
+    {
+        .name = "draw",
+        .operands = "-r RELATIONSHIPS [PEOPLE]...",
+        .about = "people and relationships in, a genogram out",
+        .example = "eh-genogram -r relationships.csv people.csv -o family.svg",
+        .groups = FRONT_READS | FRONT_DATED | FRONT_SUMMARY,
+        .options = draw_options,
+        .letters = "r",
+        .inputs = (const char *const[]){"people", "relationships", NULL},
+        .formats = "svg or text",
+        .run = genogram_draw,
+    },
+    {.name = NULL},
+};
+
+int main(int argc, char **argv)
+{
+    static const struct front_program program = {"eh-genogram", "draw a family on one page", verbs};
+    struct genogram_settings settings = {.generations = UINT32_MAX};
+    return front_main(&program, &settings, argc, argv);
+}
