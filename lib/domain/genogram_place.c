@@ -193,6 +193,9 @@ bool plan_place(struct plan *plan)
         for (uint32_t row = rows - 1; row-- > 0;)
             pull_row(&placing, row, last, true);
     }
+    /* Parents of one child stand right above it, where they can. */
+    for (uint32_t row = rows - 1; row-- > 0;)
+        pull_row(&placing, row, false, true);
     int32_t low = INT32_MAX;
     for (uint32_t i = 0; i < plan->item_count; i++) {
         int32_t left = plan->items[i].x - plan->items[i].half -

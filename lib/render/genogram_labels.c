@@ -116,7 +116,8 @@ static bool add_age(const struct family_person *person, const struct genogram_st
                     struct buffer *buffer)
 {
     date_day until = style->as_of;
-    if (!style->ages || person->born.precision == DATE_NONE ||
+    if (!style->ages || is_lost(person) || person->outcome == FAMILY_STILLBIRTH ||
+        person->outcome == FAMILY_UNBORN || person->born.precision == DATE_NONE ||
         person->born.earliest == DATE_DAY_OPEN_START || person->born.latest == DATE_DAY_OPEN_END)
         return true;
     if (person->dead) {
