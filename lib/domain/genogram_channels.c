@@ -174,6 +174,11 @@ static void room_of(const struct plan *plan, const struct comb *comb, int32_t *l
 {
     const struct item *host = &plan->items[comb->host];
     *low = *high = comb->x;
+    if (comb->other == NONE && !comb->begins)
+        return;
+    /* A lane is wide enough to stand a little beside its middle. */
+    *low -= NEAR;
+    *high += NEAR;
     if (comb->other == NONE)
         return;
     const struct pair *pair = &plan->pairs[comb->pair];
@@ -191,71 +196,97 @@ static void room_of(const struct plan *plan, const struct comb *comb, int32_t *l
     }
 }
 
-/* Moves trunks aside that stand on another family's line down, or that nearly meet their own only
- * child. */
+/* Where lines come down onto the row below `row`, sorted. */
+static uint32_t list_downs(const struct plan *plan, uint32_t row, int32_t *downs)
+{
+    uint32_t count = 0;
+    for (uint32_t i = plan->row_start[row]; i < plan->row_start[row + 1]; i++) {
+        const struct item *item = &plan->items[plan->order[i]];
+        for (uint32_t j = 0; j < item->hosted_count; j++) {
+            const struct comb *comb = &plan->combs[plan->hosted[item->first_hosted + j]];
+            for (uint32_t k = 0; k < comb->count; k++)
+                downs[count++] = drop_x(plan, plan->below[comb->first + k], comb);
+        }
+    }
+    for (uint32_t i = plan->row_start[row + 1];
+         row + 1 < plan->row_count && i < plan->row_start[row + 2]; i++) {
+        const struct item *item = &plan->items[plan->order[i]];
+        for (uint32_t j = 0; j < item->pair_count; j++) {
+            const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + j]];
+            if (pair->way == WAY_OVER && pair->items[0] == plan->order[i]) {
+                downs[count++] = pair->leave[0].x;
+                downs[count++] = pair->leave[1].x;
+            }
+        }
+    }
+    if (count > 1)
+        qsort(downs, count, sizeof *downs, compare_numbers);
+    return count;
+}
+
+/* A trunk in a lane takes the lane with it. */
+static void set_trunk_x(struct plan *plan, struct comb *comb, int32_t x)
+{
+    comb->x = x;
+    if (comb->other == NONE) {
+        comb->leave.x = x;
+    } else if (plan->pairs[comb->pair].way == WAY_OVER) {
+        struct pair *pair = &plan->pairs[comb->pair];
+        pair->leave[pair->items[0] == comb->host ? 0 : 1].x = x;
+    }
+}
+
+/* A trunk that nearly stands over what alone hangs from it goes there. True when it does. */
+static bool straighten(struct plan *plan, struct comb *comb)
+{
+    if (comb->count != 1)
+        return false;
+    int32_t only = drop_x(plan, plan->below[comb->first], comb);
+    if (comb->x == only)
+        return true;
+    if (comb->x - only >= ALIGN || only - comb->x >= ALIGN)
+        return false;
+    int32_t low, high;
+    room_of(plan, comb, &low, &high);
+    if (only < low || only > high)
+        return false;
+    set_trunk_x(plan, comb, only);
+    return true;
+}
+
+/* Moves a trunk aside that stands on another family's line down. */
+static void move_aside(struct plan *plan, struct comb *comb, const int32_t *downs, uint32_t count)
+{
+    int32_t low, high;
+    room_of(plan, comb, &low, &high);
+    for (int32_t step = 1; step <= NUDGES; step++) {
+        int32_t right = comb->x + step * NEAR, left = comb->x - step * NEAR;
+        if (right <= high && count_near(downs, count, right) == 0) {
+            set_trunk_x(plan, comb, right);
+            return;
+        }
+        if (left >= low && count_near(downs, count, left) == 0) {
+            set_trunk_x(plan, comb, left);
+            return;
+        }
+    }
+}
+
 static bool part_lines(struct plan *plan)
 {
-    uint32_t most = 0;
     int32_t *downs = pool_room(plan->pool, (size_t)plan->item_count * 2 + 2 * plan->pair_count + 4,
                                sizeof *downs);
     if (!downs)
         return false;
-    (void)most;
     for (uint32_t row = 0; row < plan->row_count; row++) {
-        uint32_t count = 0;
-        /* Lines down onto the next row. */
-        for (uint32_t i = plan->row_start[row]; i < plan->row_start[row + 1]; i++) {
-            const struct item *item = &plan->items[plan->order[i]];
-            for (uint32_t j = 0; j < item->hosted_count; j++) {
-                const struct comb *comb = &plan->combs[plan->hosted[item->first_hosted + j]];
-                for (uint32_t k = 0; k < comb->count; k++)
-                    downs[count++] = drop_x(plan, plan->below[comb->first + k], comb);
-            }
-        }
-        if (row + 1 < plan->row_count)
-            for (uint32_t i = plan->row_start[row + 1]; i < plan->row_start[row + 2]; i++) {
-                const struct item *item = &plan->items[plan->order[i]];
-                for (uint32_t j = 0; j < item->pair_count; j++) {
-                    const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + j]];
-                    if (pair->way == WAY_OVER && pair->items[0] == plan->order[i]) {
-                        downs[count++] = pair->leave[0].x;
-                        downs[count++] = pair->leave[1].x;
-                    }
-                }
-            }
-        if (count > 1)
-            qsort(downs, count, sizeof *downs, compare_numbers);
+        uint32_t count = list_downs(plan, row, downs);
         for (uint32_t i = plan->row_start[row]; i < plan->row_start[row + 1]; i++) {
             const struct item *item = &plan->items[plan->order[i]];
             for (uint32_t j = 0; j < item->hosted_count; j++) {
                 struct comb *comb = &plan->combs[plan->hosted[item->first_hosted + j]];
-                int32_t only = comb->count == 1 ? drop_x(plan, plan->below[comb->first], comb)
-                                                : INT32_MIN;
-                if (comb->count == 1 && comb->x - only < ALIGN && only - comb->x < ALIGN) {
-                    if (comb->other != NONE || comb->begins) {
-                        comb->x = only;
-                        if (comb->begins && comb->other == NONE)
-                            comb->leave.x = only;
-                    }
-                    if (comb->x == only)
-                        continue;
-                }
-                int32_t low, high;
-                room_of(plan, comb, &low, &high);
-                uint32_t own = comb->count == 1 && comb->x == only;
-                if (count_near(downs, count, comb->x) <= own)
-                    continue;
-                for (int32_t step = 1; step <= NUDGES; step++) {
-                    int32_t right = comb->x + step * NEAR, left = comb->x - step * NEAR;
-                    if (right <= high && count_near(downs, count, right) == 0) {
-                        comb->x = right;
-                        break;
-                    }
-                    if (left >= low && count_near(downs, count, left) == 0) {
-                        comb->x = left;
-                        break;
-                    }
-                }
+                bool straight = straighten(plan, comb);
+                if (count_near(downs, count, comb->x) > (uint32_t)straight)
+                    move_aside(plan, comb, downs, count);
             }
         }
     }
