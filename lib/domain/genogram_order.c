@@ -1,6 +1,8 @@
 /* A first order of each row, by walking through the family. */
 #include "domain/genogram_private.h"
 
+#include <stdlib.h>
+
 struct task {
     uint32_t number;
     bool comb; /* go down this comb; else visit this item */
@@ -105,33 +107,109 @@ static void run(struct walk *walk)
     }
 }
 
-/* Puts siblings that a row holds in the wrong order into each other's places. */
-void plan_keep_ages(struct plan *plan, uint32_t row)
+/* A sibship's member in a row. */
+struct member {
+    uint32_t group, rank, item;
+};
+
+static int compare_members(const void *a, const void *b)
+{
+    const struct member *one = a, *other = b;
+    if (one->group != other->group)
+        return one->group < other->group ? -1 : 1;
+    return one->rank < other->rank ? -1 : one->rank > other->rank;
+}
+
+/* For each item of a row the next older sibling there, in both sibships that it may be of. */
+static void find_elders(struct ages *ages, const struct plan *plan, const uint32_t *order,
+                        uint32_t count)
+{
+    uint32_t members = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct item *item = &plan->items[order[i]];
+        ages->elder[2 * order[i]] = ages->elder[2 * order[i] + 1] = NONE;
+        ages->placed[order[i]] = false;
+        if (item->group != NONE)
+            ages->members[members++] = (struct member){item->group, item->rank, order[i]};
+        if (item->group2 != NONE)
+            ages->members[members++] = (struct member){item->group2, item->rank2, order[i]};
+    }
+    qsort(ages->members, members, sizeof *ages->members, compare_members);
+    for (uint32_t i = 1; i < members; i++) {
+        const struct member *one = &ages->members[i - 1], *other = &ages->members[i];
+        if (one->group == other->group)
+            ages->elder[2 * other->item + (plan->items[other->item].group2 == other->group)] =
+                one->item;
+    }
+}
+
+/* Siblings of a first sibship take each other's places. */
+static void sort_places(const struct plan *plan, uint32_t *order, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        const struct item *item = &plan->items[order[i]];
+        if (item->group == NONE)
+            continue;
+        uint32_t at = i;
+        for (uint32_t j = i; j-- > 0;) {
+            const struct item *other = &plan->items[order[j]];
+            if (other->group != plan->items[order[at]].group ||
+                other->rank < plan->items[order[at]].rank)
+                continue;
+            uint32_t swap = order[at];
+            order[at] = order[j];
+            order[j] = swap;
+            at = j;
+        }
+    }
+}
+
+void plan_keep_ages(struct plan *plan, struct ages *ages, uint32_t row)
 {
     uint32_t *order = &plan->order[plan->row_start[row]];
-    uint32_t count = plan->row_start[row + 1] - plan->row_start[row];
-    for (uint32_t i = 0; i < count; i++)
-        plan->items[order[i]].place = i;
-    for (int pass = 0; pass < 2; pass++)
-        for (uint32_t i = 0; i < count; i++) {
-            const struct item *item = &plan->items[order[i]];
-            if ((pass ? item->group2 : item->group) == NONE)
+    uint32_t count = plan->row_start[row + 1] - plan->row_start[row], filled = 0;
+    sort_places(plan, order, count);
+    find_elders(ages, plan, order, count);
+    /* Where somebody has two sibships: elders first, then who follows them. */
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t depth = 0;
+        ages->stack[depth++] = order[i];
+        while (depth > 0) {
+            uint32_t item = ages->stack[depth - 1], elder = NONE;
+            for (uint32_t side = 0; side < 2 && elder == NONE; side++) {
+                elder = ages->elder[2 * item + side];
+                /* Asked for once only: two sibships may contradict each other. */
+                ages->elder[2 * item + side] = NONE;
+                if (elder != NONE && ages->placed[elder])
+                    elder = NONE;
+            }
+            if (elder != NONE && depth < count) {
+                ages->stack[depth++] = elder;
                 continue;
-            /* Sorts by insertion over the places that the siblings have. */
-            uint32_t at = i;
-            for (uint32_t j = i; j-- > 0;)
-                if (may_not_swap(plan, order[at], order[j])) {
-                    uint32_t swap = order[at];
-                    order[at] = order[j];
-                    order[j] = swap;
-                    at = j;
-                }
+            }
+            depth--;
+            if (!ages->placed[item])
+                ages->sorted[filled++] = item;
+            ages->placed[item] = true;
         }
+    }
+    memcpy(order, ages->sorted, count * sizeof *order);
     for (uint32_t i = 0; i < count; i++)
         plan->items[order[i]].place = i;
 }
 
-bool plan_first_order(struct plan *plan, uint32_t start)
+bool ages_init(struct ages *ages, const struct plan *plan)
+{
+    size_t count = plan->item_count;
+    ages->members = pool_room(plan->pool, 2 * count, sizeof *ages->members);
+    ages->elder = pool_room(plan->pool, 2 * count, sizeof *ages->elder);
+    ages->placed = pool_room(plan->pool, count, sizeof *ages->placed);
+    ages->stack = pool_room(plan->pool, count + 1, sizeof *ages->stack);
+    ages->sorted = pool_room(plan->pool, count, sizeof *ages->sorted);
+    return ages->members && ages->elder && ages->placed && ages->stack && ages->sorted;
+}
+
+bool plan_first_order(struct plan *plan, struct ages *ages, uint32_t start)
 {
     uint64_t room = (uint64_t)plan->item_count * 8 + (uint64_t)plan->pair_count * 4 +
                     (uint64_t)plan->comb_count * 4 + 16;
@@ -154,7 +232,7 @@ bool plan_first_order(struct plan *plan, uint32_t start)
             run(&walk);
         }
     for (uint32_t row = 0; row < plan->row_count; row++)
-        plan_keep_ages(plan, row);
+        plan_keep_ages(plan, ages, row);
     plan_set_places(plan);
     return true;
 }

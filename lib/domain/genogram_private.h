@@ -117,11 +117,19 @@ struct plan {
 bool plan_rows(struct plan *, uint32_t *row_of);
 bool plan_items(struct plan *, const uint32_t *row_of);
 
+/* What is needed to put siblings in order, made once. */
+struct ages {
+    struct member *members;
+    uint32_t *elder, *stack, *sorted;
+    bool *placed;
+};
+bool ages_init(struct ages *, const struct plan *);
+
 /* A first order: every item in its row, children in age order. `start` chooses where to begin. */
-bool plan_first_order(struct plan *, uint32_t start);
+bool plan_first_order(struct plan *, struct ages *, uint32_t start);
 
 /* Puts siblings of a row that stand in the wrong order into each other's places. */
-void plan_keep_ages(struct plan *, uint32_t row);
+void plan_keep_ages(struct plan *, struct ages *, uint32_t row);
 
 /* Sets each item's place from the order. */
 void plan_set_places(struct plan *);

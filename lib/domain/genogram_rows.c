@@ -109,25 +109,36 @@ static void merge(struct groups *groups, uint32_t a, uint32_t b)
     groups->next[b] = next;
 }
 
-static void merge_all(struct groups *groups)
+/* The children of a sibship who are children of others by birth too only when `all`. */
+static void merge_siblings(struct groups *groups, bool all)
 {
     const struct plan *plan = groups->plan;
     const struct family *family = plan->family;
     for (uint32_t i = 0; i < plan->person_count; i++) {
-        uint32_t person = plan->people[i];
-        if (family->first_sibship[person] == family->first_sibship[person + 1])
-            continue;
-        const struct family_sibship
-            *sibship = &family->sibships[family->sibships_of[family->first_sibship[person]]];
-        for (uint32_t j = 0; j < sibship->count; j++) {
-            uint32_t sibling = family->children[sibship->first + j].person;
-            if (sibling != person && family->sibships_of[family->first_sibship[sibling]] ==
-                                         family->sibships_of[family->first_sibship[person]]) {
+        uint32_t start = family->first_sibship[plan->people[i]];
+        uint32_t end = family->first_sibship[plan->people[i] + 1];
+        for (uint32_t j = start; j < end && (all || j == start); j++) {
+            const struct family_sibship *sibship = &family->sibships[family->sibships_of[j]];
+            for (uint32_t k = 0; k < sibship->count; k++) {
+                uint32_t sibling = family->children[sibship->first + k].person;
+                if (sibling == plan->people[i])
+                    continue;
+                if (!all && family->sibships_of[family->first_sibship[sibling]] !=
+                                family->sibships_of[j])
+                    continue;
                 merge(groups, i, plan->local[sibling]);
                 break;
             }
         }
     }
+}
+
+static void merge_all(struct groups *groups)
+{
+    const struct plan *plan = groups->plan;
+    const struct family *family = plan->family;
+    merge_siblings(groups, false);
+    merge_siblings(groups, true);
     for (uint32_t i = 0; i < plan->person_count; i++) {
         uint32_t person = plan->people[i];
         for (uint32_t j = family->first_couple[person]; j < family->first_couple[person + 1]; j++) {

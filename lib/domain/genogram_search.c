@@ -11,6 +11,7 @@ struct search {
     uint32_t *best;
     int64_t best_cost;
     struct unit *units;
+    struct ages ages;
     uint32_t *buffer;
     uint32_t clock;    /* counts moves that were kept */
     uint32_t *changed; /* of an item: when something near it changed last */
@@ -131,7 +132,7 @@ static void sort_row(struct search *search, uint32_t row, bool down, enum level 
         for (uint32_t j = 0; j < search->units[i].count; j++)
             search->buffer[filled++] = order[search->units[i].first + j];
     memcpy(order, search->buffer, count * sizeof *order);
-    plan_keep_ages(plan, row);
+    plan_keep_ages(plan, &search->ages, row);
 }
 
 static void sweep(struct search *search, bool down, enum level level)
@@ -438,14 +439,14 @@ bool plan_search(struct plan *plan)
     };
     struct start starts[STARTS];
     uint32_t count = plan->person_count < 8 ? 1 : STARTS;
-    if (!search.best || !search.buffer || !search.units || !search.changed || !search.looked)
+    if (!ages_init(&search.ages, plan) || !search.best || !search.buffer || !search.units || !search.changed || !search.looked)
         return false;
     if (plan->person_count > 2000)
         count = STARTS_LARGE;
     search.moves = budget(plan->item_count);
     for (uint32_t i = 0; i < count; i++) {
         starts[i].person = (uint32_t)((uint64_t)i * plan->person_count / count);
-        if (!plan_first_order(plan, starts[i].person))
+        if (!plan_first_order(plan, &search.ages, starts[i].person))
             return false;
         starts[i].cost = plan_cost(plan);
     }
@@ -455,7 +456,7 @@ bool plan_search(struct plan *plan)
         if (i > 0 && starts[i].cost == starts[i - 1].cost)
             continue;
         tries--;
-        if (!plan_first_order(plan, starts[i].person))
+        if (!plan_first_order(plan, &search.ages, starts[i].person))
             return false;
         search.cost = starts[i].cost;
         settle(&search, SWEEPS);
