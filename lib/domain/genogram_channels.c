@@ -121,6 +121,37 @@ static int32_t drop_x(const struct plan *plan, uint32_t number, const struct com
     return item->x + step * (int32_t)before - step * (int32_t)(item->above_count - 1) / 2;
 }
 
+/* Where the lines to a run of twins part: in the middle, but not on the line of somebody who stands
+ * between them. */
+static int32_t parting_x(const struct plan *plan, const struct comb *comb, uint32_t first,
+                         uint32_t run)
+{
+    enum { STEP = 70, TRIES = 12 };
+    const struct item *one = &plan->items[plan->below[comb->first + first]];
+    const struct item *last = &plan->items[plan->below[comb->first + first + run - 1]];
+    int32_t middle = (drop_x(plan, plan->below[comb->first + first], comb) +
+                      drop_x(plan, plan->below[comb->first + first + run - 1], comb)) /
+                     2;
+    const uint32_t *order = &plan->order[plan->row_start[one->row]];
+    if (last->place < one->place + run)
+        return middle;
+    /* Other twins may part between these as well: each comb begins elsewhere. */
+    middle += ((int32_t)((comb - plan->combs) % 5) - 2) * STEP;
+    for (int32_t i = 0; i < TRIES; i++) {
+        int32_t x = middle + (i % 2 ? -1 : 1) * ((i + 1) / 2) * STEP;
+        bool clear = true;
+        for (uint32_t place = one->place + 1; place < last->place && clear; place++) {
+            const struct item *item = &plan->items[order[place]];
+            int32_t apart = item->x - x;
+            clear = item->above_count == 0 || apart > plan->measure->symbol / 4 ||
+                    apart < -plan->measure->symbol / 4;
+        }
+        if (clear)
+            return x;
+    }
+    return middle;
+}
+
 static void add_comb(struct building *building, uint32_t number)
 {
     struct plan *plan = building->plan;
@@ -133,9 +164,8 @@ static void add_comb(struct building *building, uint32_t number)
     add_leg(channel, comb->x);
     for (uint32_t i = 0; i < comb->count;) {
         uint32_t run = twin_run(plan, comb, i);
-        int32_t first = drop_x(plan, plan->below[comb->first + i], comb);
-        int32_t last = drop_x(plan, plan->below[comb->first + i + run - 1], comb);
-        add_leg(channel, run == 1 ? first : (first + last) / 2);
+        add_leg(channel, run == 1 ? drop_x(plan, plan->below[comb->first + i], comb)
+                                  : parting_x(plan, comb, i, run));
         channel->twins |= run > 1;
         bar->down_count++;
         i += run;
@@ -239,9 +269,10 @@ static void set_trunk_x(struct plan *plan, struct comb *comb, int32_t x)
 /* A trunk that nearly stands over what alone hangs from it goes there. True when it does. */
 static bool straighten(struct plan *plan, struct comb *comb)
 {
-    if (comb->count != 1)
+    if (twin_run(plan, comb, 0) != comb->count)
         return false;
-    int32_t only = drop_x(plan, plan->below[comb->first], comb);
+    int32_t only = comb->count == 1 ? drop_x(plan, plan->below[comb->first], comb)
+                                    : parting_x(plan, comb, 0, comb->count);
     if (comb->x == only)
         return true;
     if (comb->x - only >= ALIGN || only - comb->x >= ALIGN)
