@@ -33,6 +33,43 @@ static bool sort_people(struct family *family)
     return true;
 }
 
+struct numbered {
+    struct text key; /* family and name */
+    uint32_t number;
+};
+
+static int compare_numbered(const void *a, const void *b)
+{
+    return family_compare_ids(((const struct numbered *)a)->key,
+                              ((const struct numbered *)b)->key);
+}
+
+/* Households by family and name, too. */
+static bool sort_households(struct family *family)
+{
+    uint32_t count = family->household_count;
+    struct numbered *list = memory_new(count, sizeof *list);
+    struct family_household *sorted = memory_new(count, sizeof *sorted);
+    uint32_t *places = memory_new(count, sizeof *places);
+    bool done = list && sorted && places;
+    for (uint32_t i = 0; done && i < count; i++)
+        list[i] = (struct numbered){lookup_key(&family->build->households, i), i};
+    if (done && count > 1)
+        qsort(list, count, sizeof *list, compare_numbered);
+    for (uint32_t i = 0; done && i < count; i++) {
+        sorted[i] = family->households[list[i].number];
+        places[list[i].number] = i;
+    }
+    for (uint32_t i = 0; done && i < family->build->membership_count; i++)
+        family->memberships[i] = places[family->memberships[i]];
+    if (done && count > 0)
+        memcpy(family->households, sorted, count * sizeof *sorted);
+    memory_free(list);
+    memory_free(sorted);
+    memory_free(places);
+    return done;
+}
+
 static int compare_links(const void *a, const void *b)
 {
     const struct family_link *one = a, *other = b;
@@ -536,7 +573,7 @@ bool family_complete(struct family *family, uint32_t *circles)
 {
     struct memberships all = {NULL, 0, 0};
     uint32_t *first = NULL;
-    if (!sort_people(family))
+    if (!sort_people(family) || !sort_households(family))
         return false;
     sort_links(family);
     sort_partners(family->build);

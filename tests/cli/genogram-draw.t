@@ -118,5 +118,3 @@ printf 'person_id,name,gender,dob\n' >empty.csv
 run 'a family of nobody' eh-genogram --no-date -o empty.svg empty.csv
 status 0
 stderr </dev/null
-
-finish
