@@ -4,7 +4,6 @@
 #define BASE_LIMITS_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 /* A cell longer than this is rejected with its row (design: "a cell over 1 MiB"). */
 #define LIMIT_CELL_BYTES ((size_t)1 << 20)
@@ -60,7 +59,7 @@
 
 /* People of one genogram: six times the largest pedigree studies; a drawing of more is of no use to
  * anybody. */
-#define LIMIT_PEOPLE ((uint32_t)200000)
+#define LIMIT_PEOPLE 200000
 
 /* Generations that --focus takes with it. */
 #define LIMIT_GENERATIONS 100

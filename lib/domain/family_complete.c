@@ -40,8 +40,7 @@ struct numbered {
 
 static int compare_numbered(const void *a, const void *b)
 {
-    return family_compare_ids(((const struct numbered *)a)->key,
-                              ((const struct numbered *)b)->key);
+    return family_compare_ids(((const struct numbered *)a)->key, ((const struct numbered *)b)->key);
 }
 
 /* Households by family and name, too. */

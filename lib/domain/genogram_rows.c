@@ -123,8 +123,8 @@ static void merge_siblings(struct groups *groups, bool all)
                 uint32_t sibling = family->children[sibship->first + k].person;
                 if (sibling == plan->people[i])
                     continue;
-                if (!all && family->sibships_of[family->first_sibship[sibling]] !=
-                                family->sibships_of[j])
+                if (!all &&
+                    family->sibships_of[family->first_sibship[sibling]] != family->sibships_of[j])
                     continue;
                 merge(groups, i, plan->local[sibling]);
                 break;

@@ -439,7 +439,8 @@ bool plan_search(struct plan *plan)
     };
     struct start starts[STARTS];
     uint32_t count = plan->person_count < 8 ? 1 : STARTS;
-    if (!ages_init(&search.ages, plan) || !search.best || !search.buffer || !search.units || !search.changed || !search.looked)
+    if (!ages_init(&search.ages, plan) || !search.best || !search.buffer || !search.units ||
+        !search.changed || !search.looked)
         return false;
     if (plan->person_count > 2000)
         count = STARTS_LARGE;
