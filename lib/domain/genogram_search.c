@@ -417,7 +417,7 @@ static int64_t budget(uint32_t items)
     static const struct {
         uint32_t items;
         int64_t each;
-    } steps[] = {{150, 250}, {350, 1500}, {600, 800}, {1500, 500}, {NONE, 300}};
+    } steps[] = {{150, 250}, {350, 1000}, {600, 800}, {1500, 500}, {NONE, 300}};
     size_t i = 0;
     while (items > steps[i].items)
         i++;
