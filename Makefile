@@ -51,8 +51,13 @@ DEFINITIONS = \
 	patterns_index \
 	patterns_load \
 	phrases \
+	plan_goals \
+	plan_rules \
 	terms
 DOMAIN = \
+	action_rows \
+	actions_due \
+	ages \
 	attendance \
 	caseload \
 	child_index \
@@ -64,6 +69,7 @@ DOMAIN = \
 	family \
 	family_ages \
 	family_complete \
+	family_needs \
 	family_part \
 	family_rows \
 	form \
@@ -89,15 +95,31 @@ DOMAIN = \
 	lists \
 	mentions \
 	move \
+	names \
 	note_rows \
 	note_scan \
+	owners \
 	pattern_files \
 	pattern_fill \
 	pattern_lint \
+	people_index \
+	plan_check \
+	plan_check_sides \
+	plan_cover \
+	plan_days \
+	plan_draft \
+	plan_progress \
+	plan_words \
+	plans \
 	problems \
 	sentences \
+	service_gaps \
+	service_proposals \
+	services \
 	suggest
 RENDER = \
+	calendar \
+	due_page \
 	explanation \
 	form_html \
 	form_page \
@@ -109,6 +131,9 @@ RENDER = \
 	lettering \
 	lettering_widths \
 	palette \
+	plan_html \
+	plan_page \
+	plan_text \
 	svg
 # What lib/eh.h shows to other programs; files of lib/ itself.
 INTERFACE = eh
@@ -119,6 +144,7 @@ FRONT = \
 PROGRAMS = \
 	eh-assess \
 	eh-genogram \
+	eh-plan \
 	eh-threshold
 # Modules of one program alone.
 eh-assess_PARTS = \
@@ -127,6 +153,12 @@ eh-assess_PARTS = \
 	assess_lint \
 	assess_scan
 eh-genogram_PARTS = genogram_draw
+eh-plan_PARTS = \
+	plan_check \
+	plan_draft \
+	plan_due \
+	plan_form \
+	plan_services
 eh-threshold_PARTS = threshold_verbs
 # Run while the library is built, and not installed.
 TOOLS = freeze
@@ -357,6 +389,7 @@ bench: ## speed and size, as ratios to other programs
 	@$(MAKE) $(JOBS) all
 	BIN=$(abspath $(BUILD))/bin tests/bench/run.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/due.sh
 
 lint: ## layers, manual pages, options, shell, static analysis
 	@tests/install-packages.sh build lint

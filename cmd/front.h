@@ -49,7 +49,8 @@ struct front_verb {
     const char *example;  /* shown first in --help */
     unsigned groups;
     const struct front_option *options; /* or NULL */
-    const char *letters;       /* short names of the first of them, one after another; or NULL */
+    const char *letters;       /* short names of the first of them, one after another, which common
+                                  options then do without; or NULL */
     const char *const *inputs; /* names of records read, ended by NULL; the first is the main one */
     const char *alternative; /* a record that the main files may be instead, as their header tells;
                                 or NULL */
@@ -78,6 +79,7 @@ struct front {
     struct framework *framework; /* loaded when the verb is in FRONT_FRAMEWORK */
     date_day as_of;
     enum writer_format format;
+    struct text own_format; /* a format of the verb's own, such as `ics`, `svg`; else empty */
     bool excel, quiet, progress, exit_code, summary;
     struct output output; /* open when run is called */
     bool flagged;         /* set by run: something is flagged */

@@ -172,10 +172,13 @@ static bool is_format(const struct front_verb *verb, struct text word)
     return false;
 }
 
-static bool take_format(struct front *front, const char *argument)
+/* Takes a format of the verb: one of those that all share, or one of its own. */
+static bool set_format(struct front *front, struct text name)
 {
-    return writer_format_named(text_of(argument), &front->format) &&
-           is_format(front->verb, text_of(argument));
+    if (!is_format(front->verb, name))
+        return false;
+    front->own_format = writer_format_named(name, &front->format) ? TEXT("") : name;
+    return true;
 }
 
 /* The format of a verb that has others than all begins with the first that it names. */
@@ -185,7 +188,7 @@ static void set_default_format(struct front *front)
     if (text_next(&rest, ' ', &name)) {
         if (name.length > 0 && name.data[name.length - 1] == ',')
             name.length--;
-        writer_format_named(name, &front->format);
+        set_format(front, name);
     }
 }
 
@@ -204,7 +207,7 @@ static bool take_common(struct front *front, struct front_request *request, enum
         request->output = argument;
         return true;
     case TO:
-        return take_format(front, argument) ||
+        return set_format(front, text_of(argument)) ||
                front_usage(front, "--to takes %s", formats_of(front->verb));
     case EXCEL:
         front->excel = true;
@@ -292,6 +295,13 @@ static char letter_of(const struct front_verb *verb, size_t option)
     return verb->letters && option < strlen(verb->letters) ? verb->letters[option] : '\0';
 }
 
+/* A common option's short name, or 0 where the verb's own option takes it. */
+static char letter_left(const struct front_verb *verb, const struct common_option *option)
+{
+    bool taken = verb->letters && option->letter && strchr(verb->letters, option->letter);
+    return taken ? '\0' : option->letter;
+}
+
 /* The tables for getopt_long; an own option has the number OWN_FIRST and its place. */
 static void list_options(const struct front *front, struct option *options, char *letters,
                          struct names *names)
@@ -306,9 +316,9 @@ static void list_options(const struct front *front, struct option *options, char
                                            common->argument ? required_argument : no_argument, NULL,
                                            (int)common->id};
         names->names[names->count++] = common->name;
-        if (common->letter)
+        if (letter_left(front->verb, common))
             letters[letter++] = common->letter;
-        if (common->letter && common->argument)
+        if (letter_left(front->verb, common) && common->argument)
             letters[letter++] = ':';
     }
     const struct front_option *own = front->verb->options;
@@ -443,7 +453,7 @@ bool front_help(struct front *front)
         help_option(letter_of(verb, i), own[i].name, own[i].argument, own[i].help);
     for (size_t i = 0; i < COMMON_COUNT; i++)
         if (has_option(verb, &common_options[i]))
-            help_option(common_options[i].letter, common_options[i].name,
+            help_option(letter_left(verb, &common_options[i]), common_options[i].name,
                         common_options[i].argument,
                         common_options[i].id == TO && verb->formats ? verb->formats
                                                                     : common_options[i].help);

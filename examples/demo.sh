@@ -83,6 +83,22 @@ show 8 0 'eh-threshold --summary --as-of 2026-11-30 -o build/demo/levels.csv \
 show 1 0 'eh-threshold -t html --consent examples/borough/consent.csv --as-of 2026-11-30 \
       -o build/demo/levels.html examples/borough/indicators.csv'
 
+section 'From levels to a plan to agree with each family: a row for each need, with who and by when.'
+show 9 0 'eh-plan --summary --as-of 2026-11-30 --plans examples/plans/borough-plans.csv \
+      --services examples/plans/services.csv -o build/demo/drafts.csv build/demo/levels.csv'
+show 18 0 'grep -E "^(family_id|F0014)," build/demo/levels.csv |
+      eh-plan -t text --as-of 2026-11-30 --plans examples/plans/borough-plans.csv \
+      --services examples/plans/services.csv'
+
+section 'Once actions are agreed: what is overdue or due within two weeks, and for whom?'
+show 15 0 'eh-plan due -t text --as-of 2026-11-30 --by who --split examples/plans/actions.csv'
+
+section 'The plan on a page, in the words that the family agreed.'
+show 20 0 'eh-plan form --as-of 2026-05-20 --plans examples/plans/plans.csv \
+      --people examples/plans/people.csv examples/plans/sparrow-plan.csv'
+show 1 0 'eh-plan form -t html --as-of 2026-05-20 --plans examples/plans/plans.csv \
+      --people examples/plans/people.csv -o build/demo/plan.html examples/plans/sparrow-plan.csv'
+
 section 'A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.'
 show 1 1 'eh-threshold --flag significant-harm --exit-code --as-of 2026-11-30 \
       -o build/demo/nightly.csv examples/borough/indicators.csv'
@@ -111,6 +127,6 @@ show 3 0 'eh-threshold -F examples/framework-of-your-own --as-of 2026-11-30 buil
       cut -d , -f 1,2,5,8-10'
 
 rm -f "$shown"
-printf '\nWorth opening: %s (in a spreadsheet);\n%s and %s (in a browser).\n' \
-    build/demo/levels.csv build/demo/levels.html build/demo/assessment.html
+printf '\nWorth opening: %s (in a spreadsheet);\n%s, %s and %s (in a browser).\n' \
+    build/demo/levels.csv build/demo/levels.html build/demo/assessment.html build/demo/plan.html
 exit "$result"

@@ -53,6 +53,8 @@ neighbours  prove       perl          perl-Test-Harness  perl-utils     perl    
 neighbours  recsel      recutils      recutils           recutils       recutils    recutils
 neighbours  sqlite3     sqlite3       sqlite             sqlite         sqlite      sqlite
 neighbours  mlr         miller        miller             miller         miller      miller
+neighbours  cc          gcc           gcc                gcc            gcc         gcc
+neighbours  libical/ical.h libical-dev libical-devel     libical-dev    libical     libical
 bench       mawk        mawk          mawk               mawk           mawk        mawk
 bench       sqlite3     sqlite3       sqlite             sqlite         sqlite      sqlite
 bench       mlr         miller        miller             miller         miller      miller

@@ -64,6 +64,12 @@
 /* Generations that --focus takes with it. */
 #define LIMIT_GENERATIONS 100
 
+/* Actions that are due, held so that the soonest can come first. */
+#define LIMIT_DUE_BYTES ((size_t)1 << 30)
+
+/* People named in one cell. */
+#define LIMIT_OWNERS ((size_t)64)
+
 /* A file of text records, held whole in memory: a form is some kilobytes. */
 #define LIMIT_REC_BYTES ((size_t)64 << 20)
 

@@ -87,6 +87,21 @@ bool text_next(struct text *rest, char separator, struct text *piece)
     return true;
 }
 
+bool text_next_joined(struct text *rest, struct text joint, struct text *piece)
+{
+    if (rest->length == 0)
+        return false;
+    for (size_t i = 0; i + joint.length <= rest->length; i++)
+        if (text_equal(text_part(*rest, i, joint.length), joint)) {
+            *piece = text_trim(text_part(*rest, 0, i));
+            *rest = text_part(*rest, i + joint.length, SIZE_MAX);
+            return true;
+        }
+    *piece = text_trim(*rest);
+    *rest = TEXT("");
+    return true;
+}
+
 static uint64_t mix(uint64_t a, uint64_t b)
 {
     a ^= b;

@@ -63,6 +63,10 @@ struct text text_trim_ends(struct text whole);
  */
 bool text_next(struct text *rest, char separator, struct text *piece);
 
+/* The same for pieces that a text such as ` | ` joins; false, too, for the empty text. Nothing is
+ * left behind a joint at the very end. */
+bool text_next_joined(struct text *rest, struct text joint, struct text *piece);
+
 /* A 64 bit hash of the bytes, the same on every run for the same `seed`. Not for secrets. */
 uint64_t text_hash(struct text whole, uint64_t seed);
 

@@ -7,8 +7,8 @@ static const char embedded_path[] = "intervals.csv";
 
 enum { MOST = 9999, MOST_PERCENT = 100, DAYS_OF_WEEK = 7 };
 
-const char *const interval_unit_names[INTERVAL_UNITS] = {"days",  "weeks",   "months",
-                                                         "needs", "percent", "terms"};
+const char *const interval_unit_names[INTERVAL_UNITS] = {"days",    "weeks", "months",  "needs",
+                                                         "percent", "terms", "services"};
 
 struct loading {
     struct intervals *intervals;
@@ -214,4 +214,18 @@ date_day interval_after(const struct interval *interval, date_day day)
     if (interval->unit == INTERVAL_WEEKS)
         days *= DAYS_OF_WEEK;
     return day < DATE_DAY_OPEN_END - days ? (date_day)(day + days) : DATE_DAY_OPEN_END;
+}
+
+bool interval_read(struct text text, struct interval *interval)
+{
+    static const char letters[] = {'d', 'w', 'm'}; /* as the units of time */
+    uint64_t value;
+    for (size_t i = 0; i < sizeof letters; i++) {
+        if (text.length < 2 || text.data[text.length - 1] != letters[i] ||
+            !text_to_unsigned(text_part(text, 0, text.length - 1), 0, MOST, &value))
+            continue;
+        *interval = (struct interval){.value = (uint32_t)value, .unit = (enum interval_unit)i};
+        return true;
+    }
+    return false;
 }

@@ -17,10 +17,11 @@ enum interval_unit {
     INTERVAL_NEEDS,
     INTERVAL_PERCENT,
     INTERVAL_TERMS,
+    INTERVAL_SERVICES,
     INTERVAL_UNITS
 };
 
-/* `days`, `weeks`, `months`, `needs`, `percent`, `terms`. */
+/* `days`, `weeks`, `months`, `needs`, `percent`, `terms`, `services`. */
 extern const char *const interval_unit_names[INTERVAL_UNITS];
 
 struct interval {
@@ -54,5 +55,12 @@ const struct interval *intervals_find(const struct intervals *, struct text name
  * has them. An open end stays as it is; so does any day for a unit that is not of time.
  */
 date_day interval_after(const struct interval *, date_day day);
+
+/*
+ * Reads a length of time as people give it to a program: a whole number from 0 to 9999 and, with
+ * nothing between, `d` for days, `w` for weeks or `m` for months: `14d`, `2w`, `1m`. False, with
+ * the interval unchanged, for anything else.
+ */
+bool interval_read(struct text, struct interval *);
 
 #endif

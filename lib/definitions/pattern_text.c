@@ -73,24 +73,9 @@ const char *pattern_fault_text(enum pattern_fault fault)
     return texts[fault];
 }
 
-bool pattern_next_piece(struct text *rest, struct text joint, struct text *piece)
-{
-    if (rest->length == 0)
-        return false;
-    for (size_t i = 0; i + joint.length <= rest->length; i++)
-        if (text_equal(text_part(*rest, i, joint.length), joint)) {
-            *piece = text_trim(text_part(*rest, 0, i));
-            *rest = text_part(*rest, i + joint.length, SIZE_MAX);
-            return true;
-        }
-    *piece = text_trim(*rest);
-    *rest = TEXT("");
-    return true;
-}
-
 bool pattern_next_part(struct text *rest, struct text *part)
 {
-    return pattern_next_piece(rest, TEXT(" && "), part);
+    return text_next_joined(rest, TEXT(" && "), part);
 }
 
 /* The length of `<class>` at the start of the text with its brackets; 0 when there is none. */

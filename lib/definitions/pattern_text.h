@@ -59,10 +59,6 @@ enum pattern_fault {
 /* The same in words, for messages. */
 const char *pattern_fault_text(enum pattern_fault);
 
-/* The next of the pieces that `joint` parts, without blanks at its ends; `*rest` moves past both.
- * False when nothing is left. */
-bool pattern_next_piece(struct text *rest, struct text joint, struct text *piece);
-
 /* The next part of a pattern; `*rest` moves past it. */
 bool pattern_next_part(struct text *rest, struct text *part);
 

@@ -79,3 +79,31 @@ bool phrase_words(const struct phrases *phrases, const char *key, struct buffer 
     }
     return !buffer_failed(to);
 }
+
+bool phrase_date(const struct phrases *phrases, const struct date *date, struct buffer *to)
+{
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    bool plain = (date->precision == DATE_DAY || date->precision == DATE_MONTH ||
+                  date->precision == DATE_YEAR) &&
+                 date->start.unspecified == 0 && !date->start.uncertain;
+    if (!plain) {
+        char iso[DATE_TEXT_BYTES];
+        date_write(date, iso);
+        return buffer_add(to, text_of(iso));
+    }
+    if (date->start.approximate) {
+        buffer_add(to, phrase(phrases, "form-about"));
+        buffer_add_byte(to, ' ');
+    }
+    if (date->start.day > 0) {
+        buffer_add_number(to, date->start.day);
+        buffer_add_byte(to, ' ');
+    }
+    if (date->start.month > 0) {
+        buffer_add(to, text_of(months[date->start.month - 1]));
+        buffer_add_byte(to, ' ');
+    }
+    return buffer_add_number(to, (uint64_t)date->start.year);
+}

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/lookup.h"
 #include "base/message.h"
 
@@ -28,5 +29,12 @@ bool phrase_words(const struct phrases *, const char *key, struct buffer *to,
 #define phrase_with(phrases, key, to, ...)                                                         \
     phrase_words((phrases), (key), (to), (const struct text[]){__VA_ARGS__},                       \
                  sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
+
+/*
+ * Adds a date as people in England write it: `28 March 2015`, `March 2015`, `about 1989`; a date
+ * that has no such form (an interval, a season, digits not known) in ISO or EDTF, and nothing for
+ * no date. False when the buffer has failed.
+ */
+bool phrase_date(const struct phrases *, const struct date *, struct buffer *to);
 
 #endif

@@ -9,24 +9,37 @@ static const char *const column_names[ROW_COLUMNS] = {
     [ROW_EVIDENCE] = "evidence",
 };
 
+void indicator_rows_over(struct indicator_rows *rows, struct record_definition *definition,
+                         struct table *table, const struct framework *framework, date_day as_of,
+                         date_day since, bool counting)
+{
+    *rows = (struct indicator_rows){
+        .framework = framework,
+        .definition = definition,
+        .table = table,
+        .as_of = as_of,
+        .since = since,
+        .counting = counting,
+    };
+    for (size_t i = 0; i < ROW_COLUMNS; i++)
+        rows->columns[i] = record_definition_column(definition, text_of(column_names[i]));
+    table_need_either(table, rows->columns[ROW_FAMILY], rows->columns[ROW_CHILD]);
+}
+
 bool indicator_rows_open(struct indicator_rows *rows, const struct framework *framework,
                          const struct table_settings *settings, const char *const *files,
                          size_t count, date_day as_of, date_day since,
                          const struct reporter *reporter)
 {
-    *rows = (struct indicator_rows){.framework = framework, .as_of = as_of, .since = since};
-    rows->counting = settings->unmapped;
-    rows->definition = record_definition_new(TEXT("indicators"), reporter);
-    if (!rows->definition)
-        return false;
-    for (size_t i = 0; i < ROW_COLUMNS; i++)
-        rows->columns[i] = record_definition_column(rows->definition, text_of(column_names[i]));
-    rows->table = table_new(settings, rows->definition, files, count, reporter);
-    if (!rows->table) {
-        indicator_rows_close(rows);
+    *rows = (struct indicator_rows){.framework = framework};
+    struct record_definition *definition = record_definition_new(TEXT("indicators"), reporter);
+    struct table *table = definition ? table_new(settings, definition, files, count, reporter)
+                                     : NULL;
+    if (!table) {
+        record_definition_free(definition);
         return false;
     }
-    table_need_either(rows->table, rows->columns[ROW_FAMILY], rows->columns[ROW_CHILD]);
+    indicator_rows_over(rows, definition, table, framework, as_of, since, settings->unmapped);
     return true;
 }
 
@@ -37,23 +50,23 @@ void indicator_rows_close(struct indicator_rows *rows)
     *rows = (struct indicator_rows){0};
 }
 
-static bool reject_code(struct indicator_rows *rows, struct text code)
+bool indicator_reject_code(const struct framework *framework, struct table *table, size_t column,
+                           struct text code)
 {
-    size_t column = rows->columns[ROW_INDICATOR];
     if (code.length == 0)
-        return table_reject_words(rows->table, column, MESSAGE_CELL_BLANK, NULL, 0);
+        return table_reject_words(table, column, MESSAGE_CELL_BLANK, NULL, 0);
     struct buffer names;
     buffer_init(&names, LIMIT_MESSAGE_BYTES);
-    bool done = framework_nearest_indicators(rows->framework, code, &names);
+    bool done = framework_nearest_indicators(framework, code, &names);
     /* A cell that is near a code is a slip in a code and may be shown; any other may hold anything.
      */
     if (!done)
-        table_no_memory(rows->table);
+        table_no_memory(table);
     else if (names.length > 0)
-        table_reject(rows->table, column, MESSAGE_CODE_UNKNOWN_NEAREST, TEXT("indicator code"),
-                     code, buffer_text(&names));
+        table_reject(table, column, MESSAGE_CODE_UNKNOWN_NEAREST, TEXT("indicator code"), code,
+                     buffer_text(&names));
     else
-        table_reject(rows->table, column, MESSAGE_CODE_UNKNOWN, TEXT("indicator code"));
+        table_reject(table, column, MESSAGE_CODE_UNKNOWN, TEXT("indicator code"));
     buffer_release(&names);
     return false;
 }
@@ -108,7 +121,7 @@ static bool read_row(struct indicator_rows *rows, struct indicator_row *row)
     struct text code = table_cell(table, columns[ROW_INDICATOR]);
     row->indicator = framework_indicator(rows->framework, code);
     if (row->indicator == LOOKUP_NONE)
-        return reject_code(rows, code);
+        return indicator_reject_code(rows->framework, table, columns[ROW_INDICATOR], code);
     if (!read_status(rows, row) || !read_dates(rows, row))
         return false;
     row->agency = table_cell(table, columns[ROW_AGENCY]);

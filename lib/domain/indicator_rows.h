@@ -54,12 +54,23 @@ bool indicator_rows_open(struct indicator_rows *, const struct framework *,
                          date_day as_of, date_day since, const struct reporter *);
 void indicator_rows_close(struct indicator_rows *);
 
+/* The same over a table that is already open, `definition` being that of the indicators record;
+ * both stay the caller's. Every file behind the first must then have one of the ids. */
+void indicator_rows_over(struct indicator_rows *, struct record_definition *definition,
+                         struct table *, const struct framework *, date_day as_of, date_day since,
+                         bool counting);
+
 /* The next usable row; rows that cannot be used are rejected and passed over. */
 enum table_result indicator_rows_next(struct indicator_rows *, struct indicator_row *);
 
 /* Looks at the coded cells that the caller has no need of, so that --unmapped counts their values
  * as well. Nothing without --unmapped. */
 void indicator_rows_count_values(struct indicator_rows *);
+
+/* Rejects a row of any record for a cell that should be an indicator's code, and names the nearest.
+ * Returns false. */
+bool indicator_reject_code(const struct framework *, struct table *, size_t column,
+                           struct text code);
 
 /* A further cell of the row: ROW_SUBJECT, ROW_SOURCE, ROW_EVIDENCE; decoded where its values are.
  */

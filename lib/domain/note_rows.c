@@ -149,7 +149,7 @@ static bool scan_row(struct run *run)
             write_mention(run, &mentions[i], text_of(written), note);
     }
     run->counts->with_needs += need;
-    return true;
+    return !buffer_failed(&run->words) || table_no_memory(run->table);
 }
 
 bool note_rows_write(const struct note_request *request, struct table *table, struct writer *writer,

@@ -152,12 +152,6 @@ static bool is_one_sentence(const struct lint *lint, struct text text)
            !sentence_next(text, &lint->files.abbreviations, sentence.end, &sentence);
 }
 
-/* The next of the texts in a cell. */
-static bool next_text(struct text *rest, struct text *text)
-{
-    return pattern_next_piece(rest, TEXT(" | "), text);
-}
-
 enum { INDICATOR, PATTERN, ANCHOR, UNLESS, WITH, EXAMPLE, NEAR_MISS };
 
 static void lint_examples(struct lint *lint)
@@ -166,7 +160,7 @@ static void lint_examples(struct lint *lint)
     char digits[24];
     if (rest.length == 0)
         tell(lint, EXAMPLE, MESSAGE_LINT_NO_EXAMPLE);
-    for (size_t i = 1; next_text(&rest, &text); i++) {
+    for (size_t i = 1; text_next_joined(&rest, TEXT(" | "), &text); i++) {
         if (!is_one_sentence(lint, text))
             share_file_wrong(lint->rows, EXAMPLE, MESSAGE_LINT_EXAMPLE_SENTENCES,
                              number_text(i, digits));
@@ -175,7 +169,7 @@ static void lint_examples(struct lint *lint)
                              number_text(i, digits));
     }
     rest = cell(lint, NEAR_MISS);
-    for (size_t i = 1; next_text(&rest, &text); i++)
+    for (size_t i = 1; text_next_joined(&rest, TEXT(" | "), &text); i++)
         if (row_finds(lint, text))
             share_file_wrong(lint->rows, NEAR_MISS, MESSAGE_LINT_NEAR_MISS_FOUND,
                              number_text(i, digits));

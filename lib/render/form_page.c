@@ -13,10 +13,6 @@ struct drawing {
     bool failed;
 };
 
-static const char *const months[] = {"January",   "February", "March",    "April",
-                                     "May",       "June",     "July",     "August",
-                                     "September", "October",  "November", "December"};
-
 /* --- Values for people ------------------------------------------------------------------------ */
 
 static struct text text_in(struct drawing *drawing, const struct buffer *buffer)
@@ -28,32 +24,10 @@ static struct text text_in(struct drawing *drawing, const struct buffer *buffer)
 static void add_date(const struct phrases *phrases, struct buffer *to, struct text text)
 {
     struct date date;
-    char iso[DATE_TEXT_BYTES];
-    if (date_read(text, &date) != DATE_READ || date.precision == DATE_NONE) {
+    if (date_read(text, &date) == DATE_READ && date.precision != DATE_NONE)
+        phrase_date(phrases, &date, to);
+    else
         buffer_add(to, text);
-        return;
-    }
-    bool plain = (date.precision == DATE_DAY || date.precision == DATE_MONTH ||
-                  date.precision == DATE_YEAR) &&
-                 date.start.unspecified == 0 && !date.start.uncertain;
-    if (!plain) {
-        date_write(&date, iso);
-        buffer_add(to, text_of(iso));
-        return;
-    }
-    if (date.start.approximate) {
-        buffer_add(to, phrase(phrases, "form-about"));
-        buffer_add_byte(to, ' ');
-    }
-    if (date.start.day > 0) {
-        buffer_add_number(to, date.start.day);
-        buffer_add_byte(to, ' ');
-    }
-    if (date.start.month > 0) {
-        buffer_add(to, text_of(months[date.start.month - 1]));
-        buffer_add_byte(to, ' ');
-    }
-    buffer_add_number(to, (uint64_t)date.start.year);
 }
 
 /* Items of a list with a comma between; an Id of a person becomes the name. */

@@ -1,26 +1,14 @@
 #!/bin/sh
 # The pages and completions of eh-assess say what it does: options, fields, values, tables and rules.
 . "$(dirname "$0")/lib.sh"
-man=$TOP/man completions=$TOP/share/completions forms=$TOP/share/forms
+program=eh-assess man=$TOP/man completions=$TOP/share/completions forms=$TOP/share/forms
+. "$TOP/tests/cli/pages.sh"
 verbs='scan check form table new attendance lint'
 
 # --- Options ---
 
-for verb in $verbs; do
-    run "$verb --help" eh-assess "$verb" --help
-    status 0
-    stderr </dev/null
-    ok "$verb --help: fits a screen" test "$(wc -l <"$scratch/out")" -le 50
-    sed -n 's/^  \(-\([A-Za-z]\), \|    \)--\([a-z-]*\).*/--\3/p' "$scratch/out" | sort >"options-$verb"
-    awk -v verb="$verb" '
-    /^\.Sh / { inside = $2 == "OPTIONS" }
-    inside && /^\.Ss / { has = $0 == ".Ss Every verb" || " " substr($0, 5) " " ~ "[ ,]" verb "[ ,]" }
-    inside && has && /^\.It Fl / { print "-" ($3 ~ /^-/ ? $3 : $6) }' "$man/eh-assess.1" | sort >in-page
-    same "$verb: options of the page are those of --help" in-page "options-$verb"
-    ok "$verb stands in the synopsis" \
-        sh -c 'sed -n "/^\.Sh SYNOPSIS/,/^\.Sh DESC/p" "$1" | grep -qE "^\.(Op )?Cm $2( |\$)"' - "$man/eh-assess.1" "$verb"
-done
-cat options-* | sort -u >options-all
+# shellcheck disable=SC2086 # words
+options_match $verbs
 
 # The columns that the page tells of, and the values of a status.
 grep -E '^\.(It )?Cm ' "$man/eh-assess.1" | tr ' ,' '\n\n' | sort -u >columns-in-page
@@ -34,44 +22,28 @@ awk '/^\.Ss Output/ { inside = 1 } /^\.Pp/ { listed = inside } /^\.Ss Limits/ { 
 listed && /^\.It Cm / { print $3 }' "$man/eh-assess.1" | sort >in-page
 awk -F, '$1 == "status" { print $2 }' "$TOP/share/maps/value-names.csv" | sort -u >codes
 same 'scan: its statuses are those of the program' in-page codes
-for file in "$completions/bash/eh-assess" "$completions/zsh/_eh-assess"; do
-    sed -e 's/#.*//' -e "s/'[^']*\[[^]]*\][^']*'/& /g" "$file" | grep -oE -e '--[a-z]+(-[a-z]+)*' | sort -u >offered
-    comm -13 offered options-all >missing
-    same "${file#"$TOP"/}: offers every option" missing /dev/null
-done
-sed -n 's/^complete .* -l \([a-z-]*\).*/--\1/p' "$completions/fish/eh-assess.fish" | sort -u >offered
-comm -13 offered options-all >missing
-same 'share/completions/fish/eh-assess.fish: offers every option' missing /dev/null
-! command -v zsh >/dev/null || ok 'zsh parses its completion' zsh -n "$completions/zsh/_eh-assess"
+completions_match
 
-cat >complete.bash <<'END'
-. "$1" || exit 2
-shift
-COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
-_eh_assess
-[ ${#COMPREPLY[@]} -eq 0 ] || printf '%s\n' "${COMPREPLY[@]}" | sort
-END
 if command -v bash >/dev/null; then
     for verb in $verbs; do
-        run "bash completes $verb --" bash complete.bash "$completions/bash/eh-assess" eh-assess "$verb" --
+        bash_completes eh-assess "$verb" --
         stdout <"options-$verb"
-        stderr </dev/null
     done
-    run 'bash completes a column' bash complete.bash "$completions/bash/eh-assess" eh-assess -m te
+    bash_completes eh-assess -m te
     echo text= >wanted
     stdout <wanted
-    run 'bash completes a verb' bash complete.bash "$completions/bash/eh-assess" eh-assess la
+    bash_completes eh-assess la
     stdout </dev/null
-    run 'bash completes the other verbs' bash complete.bash "$completions/bash/eh-assess" eh-assess at
+    bash_completes eh-assess at
     echo attendance >wanted
     stdout <wanted
-    run 'bash completes a framework' bash complete.bash "$completions/bash/eh-assess" eh-assess lint -F sa
+    bash_completes eh-assess lint -F sa
     echo sandwell-2022 >wanted
     stdout <wanted
-    run 'bash completes a form' bash complete.bash "$completions/bash/eh-assess" eh-assess form --blank ''
+    bash_completes eh-assess form --blank ''
     printf '%s\n' assessment referral review | sort >wanted
     stdout <wanted
-    run 'bash completes a table' bash complete.bash "$completions/bash/eh-assess" eh-assess table ''
+    bash_completes eh-assess table ''
     sed 1d "$forms/tables.csv" | cut -d, -f1 | sort -u >wanted
     stdout <wanted
 fi

@@ -64,20 +64,42 @@ run 'actions' eh-assess table actions sparrow-assessment.rec sparrow-review.rec
 status 0
 stderr </dev/null
 stdout <<'WANTED'
-family_id,child_id,action_id,outcome,goal,action,who,agency,start,due,status,done_date,progress,review_due
-F104,,A1,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",Walk Robin to breakfast club on Mondays and Thursdays,Iris Sparrow,,2026-03-10,2026-03-16,,,,2026-05-12
-F104,P1,A2,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",Draw a calendar with Robin that shows the days with Dad,Ms C. Bryony,Hedgerow Primary School,2026-03-10,2026-03-20,,,,2026-05-12
-F104,,A3,SF-10.2,"The rent is paid on the day, and a plan for the arrears is kept for three months.",Take the rent letters to the money advice session and agree a plan for the arrears,Dawn Sparrow,,2026-03-10,2026-03-31,,,,2026-05-12
-F104,,A4,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",See the GP about sleep and about the tummy aches,Dawn Sparrow,,2026-03-10,2026-04-10,,,,2026-05-12
-F104,P2,A5,SF-1.4,Wren puts three words together by the summer.,"Play the picture game with Wren for ten minutes a day, as shown at nursery",Lee Finch,,2026-03-10,2026-05-08,,,,2026-05-12
-F104,,A1,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",Walk Robin to breakfast club on Mondays and Thursdays,Iris Sparrow,,2026-03-10,2026-03-16,done,2026-03-16,"Goes on both days, and by now on Fridays as well.",2026-07-07
-F104,P1,A2,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",Draw a calendar with Robin that shows the days with Dad,Ms C. Bryony,Hedgerow Primary School,2026-03-10,2026-03-20,done,2026-03-18,It hangs on the fridge.,2026-07-07
-F104,,A3,SF-10.2,"The rent is paid on the day, and a plan for the arrears is kept for three months.",Take the rent letters to the money advice session and agree a plan for the arrears,Dawn Sparrow,,2026-03-10,2026-03-31,done,2026-03-30,Agreed at 20 pounds a week; six weeks paid.,2026-07-07
-F104,,A4,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",See the GP about sleep and about the tummy aches,Dawn Sparrow,,2026-03-10,2026-04-10,done,2026-04-14,The aches have stopped; nothing else to do.,2026-07-07
-F104,P2,A5,SF-1.4,Wren puts three words together by the summer.,"Play the picture game with Wren for ten minutes a day, as shown at nursery",Lee Finch,,2026-03-10,2026-05-08,in-progress,,On his weekends; not yet in the week.,2026-07-07
-F104,,A6,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.","Bring the children back on Sundays by five, with school bags packed",Lee Finch,,2026-05-12,2026-05-17,open,,,2026-07-07
-F104,P2,A7,SF-1.4,Wren puts three words together by the summer.,"Ask the clinic for the date of Wren's first day, and tell Dawn and Lee",Mr B. Teasel,Exampleton Health Visiting,2026-05-12,2026-05-22,open,,,2026-07-07
+family_id,child_id,action_id,outcome,goal,action,who,agency,start,due,status,done_date,progress,review_due,needs,children,service,flags
+F104,,A1,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",Walk Robin to breakfast club on Mondays and Thursdays,Iris Sparrow,,2026-03-10,2026-03-16,,,,2026-05-12,,,,
+F104,P1,A2,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",Draw a calendar with Robin that shows the days with Dad,Ms C. Bryony,Hedgerow Primary School,2026-03-10,2026-03-20,,,,2026-05-12,,,,
+F104,,A3,SF-10.2,"The rent is paid on the day, and a plan for the arrears is kept for three months.",Take the rent letters to the money advice session and agree a plan for the arrears,Dawn Sparrow,,2026-03-10,2026-03-31,,,,2026-05-12,,,,
+F104,,A4,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",See the GP about sleep and about the tummy aches,Dawn Sparrow,,2026-03-10,2026-04-10,,,,2026-05-12,,,,
+F104,P2,A5,SF-1.4,Wren puts three words together by the summer.,"Play the picture game with Wren for ten minutes a day, as shown at nursery",Lee Finch,,2026-03-10,2026-05-08,,,,2026-05-12,,,,
+F104,,A1,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",Walk Robin to breakfast club on Mondays and Thursdays,Iris Sparrow,,2026-03-10,2026-03-16,done,2026-03-16,"Goes on both days, and by now on Fridays as well.",2026-07-07,,,,
+F104,P1,A2,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",Draw a calendar with Robin that shows the days with Dad,Ms C. Bryony,Hedgerow Primary School,2026-03-10,2026-03-20,done,2026-03-18,It hangs on the fridge.,2026-07-07,,,,
+F104,,A3,SF-10.2,"The rent is paid on the day, and a plan for the arrears is kept for three months.",Take the rent letters to the money advice session and agree a plan for the arrears,Dawn Sparrow,,2026-03-10,2026-03-31,done,2026-03-30,Agreed at 20 pounds a week; six weeks paid.,2026-07-07,,,,
+F104,,A4,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",See the GP about sleep and about the tummy aches,Dawn Sparrow,,2026-03-10,2026-04-10,done,2026-04-14,The aches have stopped; nothing else to do.,2026-07-07,,,,
+F104,P2,A5,SF-1.4,Wren puts three words together by the summer.,"Play the picture game with Wren for ten minutes a day, as shown at nursery",Lee Finch,,2026-03-10,2026-05-08,in-progress,,On his weekends; not yet in the week.,2026-07-07,,,,
+F104,,A6,SF-1.1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.","Bring the children back on Sundays by five, with school bags packed",Lee Finch,,2026-05-12,2026-05-17,open,,,2026-07-07,,,,
+F104,P2,A7,SF-1.4,Wren puts three words together by the summer.,"Ask the clinic for the date of Wren's first day, and tell Dawn and Lee",Mr B. Teasel,Exampleton Health Visiting,2026-05-12,2026-05-22,open,,,2026-07-07,,,,
 WANTED
+run 'goals' eh-assess table goals sparrow-assessment.rec
+status 0
+stderr </dev/null
+stdout <<'END'
+family_id,goal_id,goal,outcome,concern
+F104,G1,"Robin is at school on at least 19 days out of 20, and says that mornings are calm.",SF-1.1,attendance;health
+F104,G2,"The rent is paid on the day, and a plan for the arrears is kept for three months.",SF-10.2,money-and-work
+F104,G3,Wren puts three words together by the summer.,SF-1.4,disability-send
+END
+run 'concerns' eh-assess table concerns sparrow-review.rec
+status 0
+stderr </dev/null
+stdout <<'END'
+family_id,concern,present,notes
+F104,money-and-work,no,A plan for the arrears is kept.
+F104,attendance,yes,93 % since Easter.
+F104,domestic-abuse,no,
+F104,substance-misuse,no,
+F104,crime,no,
+F104,health,no,
+F104,disability-send,yes,Wren's speech and language.
+END
 run 'scales' eh-assess table scales sparrow-assessment.rec sparrow-review.rec
 status 0
 stderr </dev/null
@@ -113,9 +135,9 @@ run 'plans' eh-assess table plans sparrow-assessment.rec sparrow-review.rec
 status 0
 stderr </dev/null
 stdout <<'WANTED'
-family_id,date,child_id,plan_id,end_date,level,lead_practitioner,agency,area,review_due
-F104,2026-03-10,,A-104-1,,early-help,Ms C. Bryony,Hedgerow Primary School,North,2026-05-12
-F104,2026-03-10,,A-104-2,,early-help,Ms C. Bryony,Hedgerow Primary School,North,2026-07-07
+family_id,date,child_id,plan_id,end_date,level,lead_practitioner,agency,area,review_due,contact
+F104,2026-03-10,,A-104-1,,early-help,Ms C. Bryony,Hedgerow Primary School,North,2026-05-12,01632 960 010
+F104,2026-03-10,,A-104-2,,early-help,Ms C. Bryony,Hedgerow Primary School,North,2026-07-07,01632 960 010
 WANTED
 run 'reviews' eh-assess table reviews sparrow-assessment.rec sparrow-review.rec
 status 0
@@ -134,7 +156,7 @@ WANTED
 
 # --- What goes wrong ---
 
-names='people|relationships|notes|actions|scales|consent|sharing|plans|reviews|assessments'
+names='people|relationships|notes|actions|goals|concerns|scales|consent|sharing|plans|reviews|assessments'
 for words in '' 'persons sparrow-assessment.rec' sparrow-assessment.rec; do
     # shellcheck disable=SC2086 # words
     run "table $words" eh-assess table $words

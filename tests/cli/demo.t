@@ -19,12 +19,15 @@ file sections <<'END'
 5. Which level of help does the threshold guidance suggest for each child?
 6. Why? What counts and what does not, where the guidance says so, and what would change it.
 7. The same for the whole borough, as a table and as a page to print.
-8. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
-9. How far do the suggestions agree with what practitioners recorded?
-10. Who stepped up or down since the spring, who is new, who is gone?
-11. Exports of other systems are read as they are: here the columns of an Annex A workbook.
-12. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
-13. A partnership can bring its own levels and rules: a directory of five small files.
+8. From levels to a plan to agree with each family: a row for each need, with who and by when.
+9. Once actions are agreed: what is overdue or due within two weeks, and for whom?
+10. The plan on a page, in the words that the family agreed.
+11. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
+12. How far do the suggestions agree with what practitioners recorded?
+13. Who stepped up or down since the spring, who is new, who is gone?
+14. Exports of other systems are read as they are: here the columns of an Annex A workbook.
+15. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
+16. A partnership can bring its own levels and rules: a directory of five small files.
 END
 
 # Every section shows a command, and something comes of it; a page that is only written says so at the end.
@@ -40,20 +43,24 @@ awk '{ gsub(/[\200-\277]/, "") } length($0) > 100' demo.txt >wide
 file wide </dev/null
 grep -i 'not found\|no such file\|broken pipe\|usage' demo.txt >trouble
 file trouble </dev/null
-ok 'it fits a few screens' test "$(wc -l <demo.txt)" -le 220
+ok 'it fits a few screens' test "$(wc -l <demo.txt)" -le 300
 
 # What is promised at the end is there.
 ok 'a table' test "$(sed -n 1p build/demo/levels.csv | cut -d , -f 1-5)" = family_id,child_id,as_of,framework,level
-ok 'a page' grep -qi '<!doctype html>' build/demo/levels.html
+for page in levels assessment plan; do
+    ok "a page: $page" grep -qi '<!doctype html>' "build/demo/$page.html"
+done
 (cd build/demo && ls) >left
 file left <<'END'
 assessment.html
 compared.csv
+drafts.csv
 family.csv
 good.csv
 levels.csv
 levels.html
 nightly.csv
+plan.html
 problems.csv
 rejects.csv
 spring.csv
@@ -63,6 +70,8 @@ END
 for line in 'F0014,C0025,2026-03-13,EDU-CIN-01,present,Ashmere Education Welfare' \
     '  EDU-CIN-01  Receives no education though under 16' '  If EDU-CIN-01 did not count, early help would be suggested.' \
     'rows rejected: 0' '(exit status 1)' 'problems: 0' \
+    'To settle  action-to-agree;refer-with-consent' \
+    '1 overdue, 1 due soon, most days late: 22' '  Whose plan it is        Robin Sparrow and Wren Sparrow' \
     '  BAS-CIN-05  Homelessness is a risk for the family' \
     'F0014,C0026,one-agency,Help from one agency,single-agency,BAS-EH-09'; do
     ok "shown: $line" grep -qxF -e "$line" demo.txt

@@ -3,7 +3,8 @@
 # against them, and every command that a page shows is run and must print what the page says.
 . "$(dirname "$0")/lib.sh"
 
-man=$TOP/man completions=$TOP/share/completions
+program=eh-threshold man=$TOP/man completions=$TOP/share/completions
+. "$TOP/tests/cli/pages.sh"
 verbs='level explain compare move list lint'
 
 # page_text: a page's source as the reader sees its letters, without fonts; on standard output.
@@ -29,36 +30,8 @@ fi
 
 # --- Options ----------------------------------------------------------------------------------------------------------
 
-# helped VERB: `o output` or `output`, one an option, as the verb's help has them.
-helped()
-{
-    run "$1 --help" eh-threshold "$1" --help
-    sed -n 's/^  \(-\([A-Za-z]\), \|    \)--\([a-z-]*\).*/\2 \3/p' "$scratch/out" | sed 's/^ //' | sort
-}
-
-# The page lists options under the verbs that have them.
-awk -v all="$verbs" '
-/^\.Sh / { inside = $2 == "OPTIONS" }
-inside && /^\.Ss / {
-    count = split($0 == ".Ss Every verb" ? all : substr($0, 5), words, /[ ,]+/)
-    delete has
-    for (i = 1; i <= count; i++) if (index(" " all " ", " " words[i] " ")) has[words[i]] = 1
-}
-inside && /^\.It Fl / {
-    letter = $3 ~ /^-/ ? "" : $3 " "
-    long = $3 ~ /^-/ ? $3 : $6
-    for (verb in has) print verb, letter substr(long, 2)
-}' "$man/eh-threshold.1" >documented
-for verb in $verbs; do
-    helped "$verb" >helped
-    sed -n "s/^$verb //p" documented | sort >in-page
-    same "$verb: options of the page are those of --help" in-page helped
-    sed 's/.* //; s/^/--/' helped | sort >"options-$verb"
-    # Each verb has its line in the synopsis.
-    ok "$verb stands in the synopsis" \
-        sh -c 'sed -n "/^\.Sh SYNOPSIS/,/^\.Sh DESC/p" "$1" | grep -qE "^\.(Op )?Cm $2( |\$)"' - "$man/eh-threshold.1" "$verb"
-done
-cat options-* | sort -u >options-all
+# shellcheck disable=SC2086 # words
+options_match $verbs
 
 # --- Columns ----------------------------------------------------------------------------------------------------------
 
@@ -285,29 +258,10 @@ rm -rf examples control
 
 # --- Completions ------------------------------------------------------------------------------------------------------
 
-# Each offers every option, and none that there is not.
-for file in "$completions/bash/eh-threshold" "$completions/zsh/_eh-threshold"; do
-    sed -e 's/#.*//' -e "s/'[^']*\[[^]]*\][^']*'/& /g" "$file" | grep -oE -e '--[a-z]+(-[a-z]+)*' | sort -u >offered
-    same "${file#"$TOP"/}: options" offered options-all
-done
-sed -n 's/^complete .* -l \([a-z-]*\).*/--\1/p' "$completions/fish/eh-threshold.fish" | sort -u >offered
-same 'share/completions/fish/eh-threshold.fish: options' offered options-all
-! command -v zsh >/dev/null || ok 'zsh parses its completion' zsh -n "$completions/zsh/_eh-threshold"
-
-# bash_completes WORD...: what bash offers for the last word, one a line, sorted.
-cat >complete.bash <<'END'
-. "$1" || exit 2
-shift
-COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
-_eh_threshold
-[ ${#COMPREPLY[@]} -eq 0 ] || printf '%s\n' "${COMPREPLY[@]}" | sort
-END
-offers() { if [ $# -eq 0 ]; then stdout </dev/null; else printf '%s\n' "$@" >"$scratch/ok" && stdout <"$scratch/ok"; fi; }
-bash_completes() { run "bash completes: $*" bash complete.bash "$completions/bash/eh-threshold" "$@"; stderr </dev/null; }
-
+completions_match
 if command -v bash >/dev/null; then
     mkdir empty
-    cp complete.bash options-* empty
+    cp options-* empty
     cp -R "$TOP/examples/framework-of-your-own" empty/ours
     cd empty || exit 2
     for verb in $verbs; do
@@ -318,10 +272,10 @@ if command -v bash >/dev/null; then
     stdout <options-level
     bash_completes eh-threshold l
     offers level lint list
-    bash_completes eh-threshold complete
-    offers complete.bash
-    bash_completes eh-threshold level complete
-    offers complete.bash
+    bash_completes eh-threshold options-c
+    offers options-compare
+    bash_completes eh-threshold level options-c
+    offers options-compare
     bash_completes eh-threshold lint ''
     offers ours
     bash_completes eh-threshold list ''
@@ -369,18 +323,6 @@ if command -v bash >/dev/null; then
 fi
 
 if command -v fish >/dev/null; then
-    # fish keeps a history in the home directory.
-    mkdir fish-home
-    fish_completes()
-    {
-        run "fish completes: $1" env HOME="$PWD/fish-home" fish -c "
-            source $completions/fish/eh-threshold.fish
-            complete -C '$1'"
-        shift
-        cut -f 1 "$scratch/out" | sort >got
-        [ $# -eq 0 ] || printf '%s\n' "$@" >wanted
-        same "$case_name" got wanted
-    }
     for verb in $verbs; do
         cp "options-$verb" wanted
         fish_completes "eh-threshold $verb --"

@@ -212,6 +212,17 @@ FILENAME == "outcomes" { known[$1] = 1; next }
 }' indicators outcomes concerns >found
 nothing 'flags point to outcomes and needs'
 
+# --- The goals of plans ------------------------------------------------------------------------------------------------
+
+table plans/goals.csv code,goal >goals
+over_tabs '
+FILENAME == "outcomes" || $2 == "none" { wanted[++n] = $1; next }
+FILENAME == "goals" { if ($1 != wanted[++at]) print $1 ": " wanted[at] " is wanted here" }
+END { while (++at <= n) print wanted[at] ": no goal" }' outcomes indicator-outcomes goals >found
+nothing 'each outcome, and each indicator without one, has its goal, in their order'
+over_tabs '$2 == "" || length($2) > 150 || $2 ~ /[{}]|\.$/ || seen[$2]++ { print $1 ": " $2 }' goals >found
+nothing 'goals are short, name nobody, and have no full stop; none stands twice'
+
 # --- Factors of the census ---------------------------------------------------------------------------------------------
 
 table crosswalks/cin-factor-names.csv factor,name >factors
@@ -308,7 +319,7 @@ END {
     for (y = 2019; y <= 2028; y++) if (!(y in year)) print y ": none"
 }' holidays >found
 nothing 'holidays are days of the week, in order, eight or more a year'
-table intervals.csv interval,value,unit,ref | over_tabs '$2 !~ /^[0-9]+$/ || $3 !~ /^(days|weeks|months|terms|percent|needs)$/ || $4 == "" || seen[$1]++' >found
+table intervals.csv interval,value,unit,ref | over_tabs '$2 !~ /^[0-9]+$/ || $3 !~ /^(days|weeks|months|terms|percent|needs|services)$/ || $4 == "" || seen[$1]++' >found
 nothing 'intervals have a number, a unit and a source'
 
 # --- Phrases -----------------------------------------------------------------------------------------------------------

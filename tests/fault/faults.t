@@ -134,7 +134,7 @@ judge()
         lines=0
         while IFS= read -r line; do
             lines=$((lines + 1))
-            case $line in 'eh-threshold: '* | 'eh-assess: '*) ;; *) problem "an odd message: $line" ;; esac
+            case $line in 'eh-threshold: '* | 'eh-assess: '* | 'eh-plan: '*) ;; *) problem "an odd message: $line" ;; esac
         done <err
         [ "$lines" -gt 0 ] || problem 'no message'
         # What came out is the beginning of what should.
@@ -237,6 +237,62 @@ faults 'form as a referral' eh-assess form --as referral -o result form.rec
 faults 'form, blank' eh-assess form --blank review -o result
 faults 'table' eh-assess table actions -o result form.rec
 faults 'new' eh-assess new --from form.rec -o result
+cat >standing.csv <<'END2'
+family_id,child_id,action_id,outcome,action,due,needs
+F1,C1,A1,SF-1.1,Ring the breakfast club,2026-12-01,
+,C7,A2,,Ring the breakfast club,2026-12-01,EDU-EH-04
+END2
+cat >plans.csv <<'END2'
+family_id,date,lead_practitioner,area
+F1,2026-11-16,Ms Lark,Larkhay
+END2
+printf 'service,needs\nBreakfast club,EDU-EH-04;SF-2.2\n' >services.csv
+printf 'family_id,person_id,name,gender,dob\nF1,C1,,,2019-05-01\nF1,C2,,,2012-05-01\n' >people.csv
+printf 'family_id,child_id,level,needs\nF1,C1,early-help,EDU-EH-04;HEA-EH-01\n,C7,early-help,EDU-EH-04\n' >needs.csv
+faults 'draft' eh-plan draft $day -o result in.csv
+faults 'draft with all its files' eh-plan draft $day --rejects rejected --unmapped unmapped --plan standing.csv --plans plans.csv \
+    --services services.csv --people people.csv --working-days -t html -o result needs.csv
+faults 'services' eh-plan services $day --services services.csv --people people.csv --plans plans.csv -t html -o result needs.csv
+printf 'family_id,child_id,action,due,status,needs,outcome,flags\nF1,C1,Eat,,open,HEA-EH-01;HEA-EH-0l,,\nF1,,Ring,,,,SF-1.1,no-service\n' >asked.csv
+faults 'gaps' eh-plan gaps $day --services services.csv --people people.csv --plans plans.csv --rejects rejected -o result asked.csv
+faults 'gaps by flags' eh-plan gaps $day -o result asked.csv
+cat >poor.csv <<'END2'
+family_id,child_id,action_id,outcome,goal,action,who,agency,start,due
+F1,C1,A1,SF-2.9,Support,"Support Mum, and book a visit",School,School,,ASAP
+F1,,A1,,Mum attends,Ring the GP and apply for a grant,Ms Lark,Council,2026-12-01,22/11/26
+F1,,A2,,,TBC,Ms Lark,Council,,2026-12-01
+END2
+printf 'family_id,goal_id,goal,concern\nF1,G1,Have fun,crime\n' >goals.csv
+printf 'family_id,concern,present\nF1,health,yes\nF1,helth,yes\n' >concerns.csv
+mkdir own
+printf 'rule,severity,problem\nvague-verb,note,{1}\n' >own/rules.csv
+printf 'list,word,pattern,example\nvague,help,<aid>,help him\n' >own/words.csv
+printf 'word,pattern\naid,help|aid\n' >own/classes.csv
+faults 'check of plans with all its files' eh-plan check $day --goals goals.csv --concerns concerns.csv --plans plans.csv \
+    --people people.csv -t html -o result poor.csv
+faults 'check by rules of the user' eh-plan check $day --rules own -o result poor.csv
+faults 'list words' eh-plan list words -o result
+cat >due.csv <<'END2'
+family_id,child_id,action_id,action,who,due,colour
+F1,C1,A1,Ring the club,"Mum, Ms Lark",2026-01-05,red
+F1,C1,,Write to the landlord,,Dec 2025,"""blue"""
+F2,,A2,See the GP,Dad,,
+END2
+faults 'due' eh-plan due $day --undated --split -o result due.csv
+faults 'due by person' eh-plan due $day --by who --split -o result due.csv
+faults 'due as text' eh-plan due $day --by who -t text -o result due.csv
+faults 'due as html' eh-plan due $day --undated -t html -o result due.csv
+faults 'due as a calendar' eh-plan due $day -t ics --todo --undated -o result due.csv
+cat >whole.csv <<'END2'
+family_id,child_id,action_id,outcome,goal,action,who,due,status,progress,review_due,needs,children,flags
+F1,C1,A1,SF-1.1,Calm,Ring the club,Mum,2026-01-05,done,Went well,2026-03-01,EDU-EH-04,,action-to-agree
+F1,,A2,SF-1.2,Calm,Write to the landlord,,Q3 22,,,,,C1;C2,odd
+F2,,A3,,,See the GP,Dad,,for-review,,,,,
+END2
+sed 's/2026-01-05,done/2026-02-05,open/; /A3/d' whole.csv >later.csv
+faults 'form of plans for the family' eh-plan form $day --plans plans.csv --people people.csv -o result whole.csv
+faults 'form of plans for professionals' eh-plan form $day --for professionals --plans plans.csv --people people.csv -t html -o result whole.csv
+faults 'progress' eh-plan progress --rejects rejected --unmapped unmapped -o result whole.csv later.csv
 # A file of the directory that cannot be opened is one of the problems that lint is asked for.
 kinds='memory create read write sync close rename'
 faults 'lint' eh-threshold lint -o result mine

@@ -16,6 +16,8 @@ int fuzz_framework(const uint8_t *data, size_t size);
 int fuzz_rec(const uint8_t *data, size_t size);
 int fuzz_notes(const uint8_t *data, size_t size);
 int fuzz_patterns(const uint8_t *data, size_t size);
+int fuzz_owners(const uint8_t *data, size_t size);
+int fuzz_plan_words(const uint8_t *data, size_t size);
 int fuzz_drawing(const uint8_t *data, size_t size);
 
 #define LLVMFuzzerTestOneInput fuzz_reader
@@ -45,6 +47,12 @@ int fuzz_drawing(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_patterns
 #include "tests/fuzz/patterns.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_owners
+#include "tests/fuzz/owners.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_plan_words
+#include "tests/fuzz/plan_words.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_drawing
 #include "tests/fuzz/drawing.c"
 #undef LLVMFuzzerTestOneInput
@@ -53,11 +61,18 @@ static const struct {
     const char *name;
     int (*run)(const uint8_t *data, size_t size);
 } targets[] = {
-    {"reader", fuzz_reader},     {"table", fuzz_table},
-    {"date", fuzz_date},         {"expression", fuzz_expression},
-    {"values", fuzz_values},     {"framework", fuzz_framework},
-    {"rec", fuzz_rec},           {"notes", fuzz_notes},
-    {"patterns", fuzz_patterns}, {"drawing", fuzz_drawing},
+    {"reader", fuzz_reader},
+    {"table", fuzz_table},
+    {"date", fuzz_date},
+    {"expression", fuzz_expression},
+    {"values", fuzz_values},
+    {"framework", fuzz_framework},
+    {"rec", fuzz_rec},
+    {"notes", fuzz_notes},
+    {"patterns", fuzz_patterns},
+    {"owners", fuzz_owners},
+    {"plan_words", fuzz_plan_words},
+    {"drawing", fuzz_drawing},
 };
 
 /* The file's bytes, in memory that ends with them, so that a sanitizer sees what is read behind. */

@@ -93,6 +93,17 @@ static void test_pieces(void)
     ok(!text_next(&rest, ';', &piece), "and no more");
     rest = nothing;
     ok(!text_next(&rest, ';', &piece), "nothing has no piece");
+
+    rest = TEXT("one | two|three |  | ");
+    ok(text_next_joined(&rest, TEXT(" | "), &piece), "a first piece before a joint");
+    is_text(piece, TEXT("one"), "is trimmed of nothing");
+    ok(text_next_joined(&rest, TEXT(" | "), &piece), "a second piece");
+    is_text(piece, TEXT("two|three"), "may hold a part of the joint");
+    ok(text_next_joined(&rest, TEXT(" | "), &piece), "a third piece");
+    is_text(piece, TEXT(""), "between two joints, is empty");
+    ok(!text_next_joined(&rest, TEXT(" | "), &piece), "nothing is left behind the last joint");
+    rest = TEXT("");
+    ok(!text_next_joined(&rest, TEXT(" | "), &piece), "nor in the empty text");
 }
 
 static void test_hash(void)

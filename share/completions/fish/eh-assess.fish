@@ -25,7 +25,7 @@ complete -c eh-assess -n __eh_assess_first -a new -d 'an empty form to fill in'
 complete -c eh-assess -n __eh_assess_first -a attendance -d 'needs about school attendance'
 complete -c eh-assess -n __eh_assess_first -a lint -d 'what is wrong with patterns'
 complete -c eh-assess -n '__eh_assess_on new' -f -a 'assessment review'
-complete -c eh-assess -n '__eh_assess_on table' -a 'people relationships notes actions scales consent sharing plans reviews assessments'
+complete -c eh-assess -n '__eh_assess_on table' -a 'people relationships notes actions goals concerns scales consent sharing plans reviews assessments'
 
 # Every verb
 complete -c eh-assess -s o -l output -r -d 'write there, whole or not at all'
