@@ -445,9 +445,10 @@ bool front_help(struct front *front)
 {
     const struct front_program *program = front->program;
     const struct front_verb *verb = front->verb;
-    printf("%s %s: %s\n\n  %s\n\nusage: %s %s%s%s [OPTION]... %s\n", program->name, verb->name,
-           verb->about, verb->example, program->name, verb == program->verbs ? "[" : "", verb->name,
-           verb == program->verbs ? "]" : "", verb->operands);
+    bool is_default = verb == program->verbs;
+    printf("%s %s: %s\n\n  %s\n\nusage: %s %s%s%s [OPTION]...%s%s\n", program->name, verb->name,
+           verb->about, verb->example, program->name, is_default ? "[" : "", verb->name,
+           is_default ? "]" : "", verb->operands[0] ? " " : "", verb->operands);
     const struct front_option *own = verb->options;
     for (size_t i = 0; own && own[i].name; i++)
         help_option(letter_of(verb, i), own[i].name, own[i].argument, own[i].help);
@@ -457,9 +458,15 @@ bool front_help(struct front *front)
                         common_options[i].argument,
                         common_options[i].id == TO && verb->formats ? verb->formats
                                                                     : common_options[i].help);
-    printf("\nverbs of %s, which %s:\n", program->name, program->about);
+    if (is_default)
+        printf("\nverbs of %s, which %s:\n", program->name, program->about);
+    else
+        printf("\nverbs (%s --help): ", program->name);
     for (size_t i = 0; program->verbs[i].name; i++)
-        printf("  %-10s %s\n", program->verbs[i].name, program->verbs[i].about);
-    printf("\nMore: man %s, man eh\n", program->name);
+        if (is_default)
+            printf("  %-10s %s\n", program->verbs[i].name, program->verbs[i].about);
+        else
+            printf("%s%s", i > 0 ? ", " : "", program->verbs[i].name);
+    printf("%s\nMore: man %s, man eh\n", is_default ? "" : "\n", program->name);
     return fflush(stdout) == 0 && !ferror(stdout);
 }

@@ -114,7 +114,7 @@ same 'each is rejected for its date' got wanted
 # --- Limits -----------------------------------------------------------------------------------------------------------
 
 # Comments in the pages name the limit whose number the next line shows.
-sed -n 's/^#define \(LIMIT_[A-Z_]*\) \(.*\)/\1 \2/p' "$TOP/lib/base/limits.h" | sed 's/(size_t)//' |
+sed -n 's/^#define \(LIMIT_[A-Z_]*\) \(.*\)/\1 \2/p' "$TOP/lib/base/limits.h" | sed 's/([a-z0-9_]*_t)//' |
     while read -r name value; do
         printf '%s %s\n' "$name" "$(($value))"
     done | sort >limits
