@@ -17,10 +17,14 @@ BASE = \
 	regex \
 	stems \
 	text \
-	utf8
+	utf8 \
+	windows
 RECORDS = \
+	ansel \
 	bind \
 	definition \
+	gedcom \
+	gedcom_charset \
 	page \
 	prose \
 	reader \
@@ -36,6 +40,7 @@ DEFINITIONS = \
 	attendance_rules \
 	crosswalk \
 	expression \
+	family_rules \
 	forms \
 	forms_load \
 	framework \
@@ -68,15 +73,29 @@ DOMAIN = \
 	explain \
 	family \
 	family_ages \
+	family_book \
+	family_check \
+	family_check_ties \
 	family_complete \
+	family_gedcom \
+	family_gedcom_read \
+	family_gedcom_uses \
 	family_needs \
 	family_part \
+	family_pedigree \
+	family_privacy \
 	family_rows \
+	family_split \
+	family_table \
+	family_take \
 	form \
 	form_check \
 	form_new \
 	form_table \
+	gedcom_dates \
 	genogram \
+	genogram_ages \
+	genogram_bonds \
 	genogram_channels \
 	genogram_cost \
 	genogram_household \
@@ -87,6 +106,9 @@ DOMAIN = \
 	genogram_place \
 	genogram_rows \
 	genogram_search \
+	genogram_slashes \
+	genogram_straighten \
+	genogram_uprights \
 	grouping \
 	indicator_rows \
 	level_rows \
@@ -125,9 +147,14 @@ RENDER = \
 	form_page \
 	form_text \
 	genogram \
+	genogram_drawing \
+	genogram_key \
 	genogram_labels \
+	genogram_page \
+	genogram_sheets \
 	genogram_symbols \
 	genogram_text \
+	genogram_words \
 	lettering \
 	lettering_widths \
 	palette \
@@ -139,6 +166,7 @@ RENDER = \
 INTERFACE = eh
 # What the programs share, and the programs.
 FRONT = \
+	directory \
 	front \
 	front_options
 PROGRAMS = \
@@ -152,7 +180,11 @@ eh-assess_PARTS = \
 	assess_forms \
 	assess_lint \
 	assess_scan
-eh-genogram_PARTS = genogram_draw
+eh-genogram_PARTS = \
+	genogram_check \
+	genogram_draw \
+	genogram_input \
+	genogram_table
 eh-plan_PARTS = \
 	plan_check \
 	plan_draft \
@@ -410,9 +442,9 @@ INSTALLED = \
 	644:lib/eh.h:$(INCLUDEDIR)/eh.h \
 	644:$(BUILD)/eh.pc:$(LIBDIR)/pkgconfig/eh.pc \
 	$(foreach f,$(wildcard man/*.[1-9]),644:$f:$(MANDIR)/man$(subst .,,$(suffix $f))/$(notdir $f)) \
-	$(foreach f,$(wildcard share/completions/bash/*),644:$f:$(DATADIR)/bash-completion/completions/$(notdir $f)) \
-	$(foreach f,$(wildcard share/completions/zsh/*),644:$f:$(DATADIR)/zsh/site-functions/$(notdir $f)) \
-	$(foreach f,$(wildcard share/completions/fish/*),644:$f:$(DATADIR)/fish/vendor_completions.d/$(notdir $f)) \
+	$(foreach p,$(PROGRAMS),644:share/completions/bash/eh:$(DATADIR)/bash-completion/completions/$p) \
+	644:share/completions/zsh/_eh:$(DATADIR)/zsh/site-functions/_eh \
+	$(foreach p,$(PROGRAMS),644:share/completions/fish/eh.fish:$(DATADIR)/fish/vendor_completions.d/$p.fish) \
 	$(foreach f,$(SHARE),644:$f:$(DATADIR)/eh/$(f:share/%=%))
 
 PC = sed -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBS)|'

@@ -99,6 +99,12 @@ show 20 0 'eh-plan form --as-of 2026-05-20 --plans examples/plans/plans.csv \
 show 1 0 'eh-plan form -t html --as-of 2026-05-20 --plans examples/plans/plans.csv \
       --people examples/plans/people.csv -o build/demo/plan.html examples/plans/sparrow-plan.csv'
 
+section 'The family on one page: a genogram, and the same family told as a list.'
+show 1 0 'eh-genogram --as-of 2026-11-30 --page A4 -o build/demo/genogram.svg \
+      -r examples/genogram/relationships.csv examples/genogram/people.csv'
+show 7 0 'eh-genogram -t text --as-of 2026-11-30 --ages --focus P12 --generations 1 \
+      -r examples/genogram/relationships.csv examples/genogram/people.csv'
+
 section 'A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.'
 show 1 1 'eh-threshold --flag significant-harm --exit-code --as-of 2026-11-30 \
       -o build/demo/nightly.csv examples/borough/indicators.csv'
@@ -127,6 +133,7 @@ show 3 0 'eh-threshold -F examples/framework-of-your-own --as-of 2026-11-30 buil
       cut -d , -f 1,2,5,8-10'
 
 rm -f "$shown"
-printf '\nWorth opening: %s (in a spreadsheet);\n%s, %s and %s (in a browser).\n' \
-    build/demo/levels.csv build/demo/levels.html build/demo/assessment.html build/demo/plan.html
+printf '\nWorth opening: %s (in a spreadsheet);\n%s, %s,\n%s and %s (in a browser).\n' \
+    build/demo/levels.csv build/demo/levels.html build/demo/assessment.html build/demo/plan.html \
+    build/demo/genogram.svg
 exit "$result"

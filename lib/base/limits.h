@@ -73,6 +73,12 @@
 /* A file of text records, held whole in memory: a form is some kilobytes. */
 #define LIMIT_REC_BYTES ((size_t)64 << 20)
 
+/* A GEDCOM or pedigree file, held whole in memory: 200,000 people of 1.3 kilobytes each. */
+#define LIMIT_GEDCOM_BYTES ((size_t)256 << 20)
+
+/* Partners of one family record of GEDCOM, which the standard gives two. */
+#define LIMIT_GEDCOM_PARTNERS 16
+
 /* Ended families that --sorted remembers, so that one that comes back is noticed. Fixed: its memory
  * does not grow. */
 #define LIMIT_SORTED_MEMORY ((size_t)1 << 20)

@@ -166,7 +166,7 @@ bool family_add_parent(struct family *family, uint32_t parent, uint32_t child,
     struct family_link *link = GROW(family->links, family->link_count,
                                     family->build->link_capacity);
     if (link)
-        *link = (struct family_link){parent, child, kind, true};
+        *link = (struct family_link){parent, child, kind, true, false};
     return link != NULL;
 }
 

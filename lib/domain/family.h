@@ -4,7 +4,10 @@
  * People and relationships are added one by one, in any order of relationships; family_complete
  * then settles them. After it, people stand in the order of their family and id (numbers in them
  * count as numbers), so that nothing below depends on the order of rows, but for what only the
- * rows tell: the order of children whom no date, no birth order and no numbered id puts in one.
+ * rows tell. That is the order of children of one couple whom neither date nor birth order puts in
+ * one: they come after the dated, the unborn last. Ids that all end in a number (P7, P12, @I3@) were
+ * given in some order and stand for it, so that a table sorted otherwise draws the same; where ids
+ * tell no order (anna, 3f9a), rows do. Who wants another order gives birth orders.
  *
  * Numbers name everything: a person is a place in `people`, and so on. Texts are copied and die
  * with the family.
@@ -81,7 +84,8 @@ struct family_sibship {
 struct family_link {
     uint32_t parent, child;
     enum family_kind kind;
-    bool drawn; /* false: a line would go round in a circle, or a step-parent is their partner */
+    bool drawn;  /* false: a line would go round in a circle */
+    bool paired; /* with the other parent, while sibships are built */
 };
 
 struct family_household {

@@ -14,9 +14,7 @@ static bool has_date(const struct family_person *person)
 
 enum { DOUBT_DAYS = 31, DOUBT_YEARS_DAYS = 731 };
 
-/* How many days a date that is about right may be out: a month, or two years when only the year is
- * given. */
-static int64_t doubt(const struct date *date)
+int64_t family_doubt(const struct date *date)
 {
     bool interval = date->precision == DATE_INTERVAL;
     bool about = date->start.approximate || date->start.uncertain ||
@@ -30,7 +28,7 @@ static int64_t doubt(const struct date *date)
 static bool surely_older(const struct family_person *a, const struct family_person *b)
 {
     return has_date(a) && has_date(b) &&
-           a->born.latest + doubt(&a->born) < b->born.earliest - doubt(&b->born);
+           a->born.latest + family_doubt(&a->born) < b->born.earliest - family_doubt(&b->born);
 }
 
 /* Birth orders decide alone when every child has one, no two the same, and no date speaks against
@@ -53,12 +51,23 @@ static bool orders_decide(const struct family *family, const struct family_child
     return true;
 }
 
-static bool has_number(struct text id)
+static bool is_digit(char byte)
 {
-    for (size_t i = 0; i < id.length; i++)
-        if (id.data[i] >= '0' && id.data[i] <= '9')
-            return true;
-    return false;
+    return byte >= '0' && byte <= '9';
+}
+
+/* Whether an id ends in its one number, as P7 and GEDCOM's @I7@ do; not so 3f9a. */
+static bool is_numbered(struct text id)
+{
+    size_t end = id.length, start;
+    while (end > 0 && id.data[end - 1] == '@')
+        end--;
+    for (start = end; start > 0 && is_digit(id.data[start - 1]);)
+        start--;
+    for (size_t i = 0; i < start; i++)
+        if (is_digit(id.data[i]))
+            return false;
+    return start < end;
 }
 
 /* What the comparison of two children may go by. */
@@ -148,7 +157,7 @@ void family_sort_children(const struct family *family, struct family_child *chil
 {
     struct basis basis = {orders_decide(family, children, count), true};
     for (uint32_t i = 0; i < count; i++)
-        basis.ids &= has_number(person_of(family, &children[i])->id);
+        basis.ids &= is_numbered(person_of(family, &children[i])->id);
     for (uint32_t i = 1; i < count; i++) {
         uint32_t to = i;
         while (to > 0 && compare(family, &basis, &children[i], &children[to - 1]) < 0)

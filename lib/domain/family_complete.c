@@ -300,30 +300,25 @@ static bool add_parents(struct family *family, struct memberships *all, struct f
     uint32_t child = group->child;
     enum family_kind kind = group->kind;
     for (uint32_t i = 0; i < count; i++) {
-        if (!group[i].drawn)
+        if (!group[i].drawn || group[i].paired)
             continue;
         uint32_t one = group[i].parent, other = FAMILY_NONE;
         for (uint32_t j = i + 1; j < count; j++)
-            if (group[j].drawn &&
+            if (group[j].drawn && !group[j].paired &&
                 (other == FAMILY_NONE || are_partners(family, one, group[j].parent))) {
                 other = group[j].parent;
                 if (are_partners(family, one, other))
                     break;
             }
         for (uint32_t j = i + 1; j < count && other != FAMILY_NONE; j++)
-            if (group[j].parent == other)
-                group[j].drawn = false;
+            group[j].paired |= group[j].parent == other;
         if (other == FAMILY_NONE && kind != FAMILY_BIRTH)
             other = partner_among(family, links, link_count, one);
-        if (kind == FAMILY_STEP && other != FAMILY_NONE && count == 1) {
-            group[i].drawn = false;
+        if (kind == FAMILY_STEP && other != FAMILY_NONE && count == 1)
             continue;
-        }
         if (!add_membership(all, one, other, child, kind))
             return false;
     }
-    for (uint32_t i = 0; i < count; i++)
-        group[i].drawn = true;
     return true;
 }
 

@@ -1,7 +1,7 @@
 #include "domain/family_part.h"
 
-#include "base/buffer.h"
 #include "base/memory.h"
+#include "domain/family_private.h"
 
 struct part {
     const struct family *family;
@@ -9,9 +9,8 @@ struct part {
     uint32_t *number; /* in the copy, or FAMILY_NONE */
 };
 
-static bool copy_person(struct part *part, uint32_t number)
+bool family_copy_person(struct family *copy, const struct family *family, uint32_t number)
 {
-    const struct family *family = part->family;
     const struct family_person *person = &family->people[number];
     struct buffer households;
     char digits[24];
@@ -22,9 +21,8 @@ static bool copy_person(struct part *part, uint32_t number)
                buffer_add(
                    &households,
                    family->households[family->memberships[person->first_household + i]].name);
-    part->number[number] = part->copy->count;
     done = done && family_add_person(
-                       part->copy, person, buffer_text(&households),
+                       copy, person, buffer_text(&households),
                        person->twins == FAMILY_NONE ? TEXT("") : number_text(person->twins, digits),
                        &twice);
     buffer_release(&households);
@@ -65,8 +63,10 @@ static struct family *take(const struct family *family, const bool *marked)
         by_row[family->people[i].row] = i;
     }
     for (uint32_t i = 0; done && i < family->count; i++)
-        if (marked[by_row[i]])
-            done = copy_person(&part, by_row[i]);
+        if (marked[by_row[i]]) {
+            part.number[by_row[i]] = part.copy->count;
+            done = family_copy_person(part.copy, family, by_row[i]);
+        }
     done = done && copy_lines(&part) && family_complete(part.copy, &circles);
     memory_free(part.number);
     memory_free(by_row);

@@ -32,4 +32,11 @@ bool family_grow(void **array, size_t *capacity, size_t wanted, size_t size);
 /* Puts the children of a sibship in age order (family_ages.c). */
 void family_sort_children(const struct family *, struct family_child *, uint32_t count);
 
+/* How many days a date that is about right may be out (family_ages.c): a month, or two years when
+ * only the year is given. */
+int64_t family_doubt(const struct date *);
+
+/* Adds a copy of a person of another, complete family. False when there is no memory. */
+bool family_copy_person(struct family *copy, const struct family *, uint32_t person);
+
 #endif

@@ -79,14 +79,94 @@ struct shelf {
     int32_t x, y, height, width, left;
 };
 
-static bool lay_out(struct plan *plan, struct channel **channels)
+static bool place_all(struct plan *plan, struct channel **channels)
 {
-    uint32_t *row_of = pool_room(plan->pool, plan->person_count, sizeof *row_of);
-    if (!row_of || !plan_rows(plan, row_of) || !plan_items(plan, row_of) || !plan_search(plan) ||
-        !plan_lanes(plan) || !plan_place(plan))
+    if (!plan_place(plan))
         return false;
     plan_trunks(plan);
-    return plan_channels(plan, channels);
+    return plan_uprights(plan) && plan_channels(plan, channels);
+}
+
+/* Everything on columns this far apart, or anywhere. */
+static void set_columns(struct plan *plan, int32_t column)
+{
+    plan->column = column;
+    for (uint32_t i = 0; i < plan->person_count; i++) {
+        int32_t width = plan->labels[plan->people[i]].width, half;
+        half = ((width > plan->measure->symbol ? width : plan->measure->symbol) + 1) / 2;
+        plan->items[i].half = column ? (half + column - 1) / column * column : half;
+    }
+}
+
+/* Places and lines for an order; on columns where lines would stand on each other else. */
+static bool lay_out_order(struct plan *plan, const struct candidate *candidate,
+                          struct channel **channels)
+{
+    const struct genogram_measure *measure = plan->measure;
+    set_columns(plan, 0);
+    plan_take(plan, candidate);
+    if (!plan_lanes(plan) || !place_all(plan, channels))
+        return false;
+    if (channels_are_clear(plan, *channels))
+        return true;
+    /* A lane or half a lane: no wider than a fifth of a symbol. */
+    set_columns(plan, measure->lane > measure->symbol / 5 ? measure->lane / 2 : measure->lane);
+    return place_all(plan, channels);
+}
+
+static uint32_t crossings_of(const struct plan *plan, const struct channel *channels)
+{
+    uint32_t crossings = 0;
+    for (uint32_t i = 0; i <= plan->row_count; i++)
+        crossings += channel_crossings(plan, &channels[i]);
+    return crossings;
+}
+
+static int64_t width_cost(const struct plan *plan)
+{
+    int32_t high = 0;
+    for (uint32_t i = 0; i < plan->item_count; i++)
+        high = plan->items[i].x > high ? plan->items[i].x : high;
+    return (int64_t)COST_WIDTH * high / plan->measure->symbol;
+}
+
+/* Orders that seem equally good are told apart by the lines that they come to. */
+static bool choose_order(struct plan *plan, const struct candidate **chosen)
+{
+    struct pool *pool = plan->pool, trial = {NULL, NULL, 0};
+    int64_t least = INT64_MAX;
+    bool done = true;
+    *chosen = plan->candidates;
+    plan->pool = &trial;
+    plan->rough = true;
+    for (uint32_t i = 0; done && i < plan->candidate_count; i++) {
+        const struct candidate *candidate = &plan->candidates[i];
+        struct channel *channels;
+        if (candidate->cost >= least)
+            break;
+        done = lay_out_order(plan, candidate, &channels);
+        int64_t cost = done ? candidate->apart + width_cost(plan) +
+                                  COST_CROSSING * (int64_t)crossings_of(plan, channels)
+                            : least;
+        if (cost < least) {
+            least = cost;
+            *chosen = candidate;
+        }
+        pool_release(&trial);
+    }
+    plan->pool = pool;
+    plan->rough = false;
+    return done;
+}
+
+static bool lay_out(struct plan *plan, struct channel **channels)
+{
+    const struct candidate *chosen = NULL;
+    uint32_t *row_of = pool_room(plan->pool, plan->person_count, sizeof *row_of);
+    return row_of && plan_rows(plan, row_of) && plan_items(plan, row_of) && plan_search(plan) &&
+           (plan->candidate_count > 1 ? choose_order(plan, &chosen)
+                                      : (chosen = plan->candidates) != NULL) &&
+           lay_out_order(plan, chosen, channels);
 }
 
 static void move(struct genogram *genogram, const struct plan *plan, int32_t x, int32_t y)
@@ -101,8 +181,7 @@ static void move(struct genogram *genogram, const struct plan *plan, int32_t x, 
 static void count(struct genogram_counts *counts, const struct plan *plan,
                   const struct channel *channels)
 {
-    for (uint32_t i = 0; i <= plan->row_count; i++)
-        counts->crossings += channel_crossings(plan, &channels[i]);
+    counts->crossings += crossings_of(plan, channels);
     for (uint32_t i = 0; i < plan->pair_count; i++) {
         const struct pair *pair = &plan->pairs[i];
         counts->couples++;

@@ -6,7 +6,8 @@
 
 #include <stdlib.h>
 
-enum { NEAR = 35, NUDGES = 9, ALIGN = 30 };
+/* Uprights nearer than this look like one line. */
+enum { NEAR = 35 };
 
 struct building {
     struct plan *plan;
@@ -23,21 +24,6 @@ static uint32_t channel_of_pair(const struct plan *plan, const struct pair *pair
 static uint32_t channel_of_comb(const struct plan *plan, const struct comb *comb)
 {
     return plan->items[comb->host].row + 1;
-}
-
-uint32_t twin_run(const struct plan *plan, const struct comb *comb, uint32_t first)
-{
-    uint32_t person = plan->items[plan->below[comb->first + first]].person, count = 1;
-    if (comb->kind != COMB_CHILDREN || person == NONE)
-        return 1;
-    uint32_t twins = plan->family->people[person].twins;
-    while (twins != FAMILY_NONE && first + count < comb->count) {
-        uint32_t next = plan->items[plan->below[comb->first + first + count]].person;
-        if (next == NONE || plan->family->people[next].twins != twins)
-            break;
-        count++;
-    }
-    return count;
 }
 
 static bool count_room(struct building *building)
@@ -62,7 +48,10 @@ static bool count_room(struct building *building)
         building->channels[i].bars = pool_room(plan->pool, building->bar_room[i],
                                                sizeof(struct bar));
         building->channels[i].legs = pool_room(plan->pool, building->leg_room[i], sizeof(int32_t));
-        if (!building->channels[i].bars || !building->channels[i].legs)
+        building->channels[i].slashes = pool_room(plan->pool, building->bar_room[i],
+                                                  sizeof(int32_t));
+        if (!building->channels[i].bars || !building->channels[i].legs ||
+            !building->channels[i].slashes)
             return false;
     }
     return true;
@@ -104,54 +93,6 @@ static void add_pair(struct building *building, uint32_t number)
     measure_bar(channel, bar);
 }
 
-/* Where a line comes down onto an item: several are spread over its top. */
-static int32_t drop_x(const struct plan *plan, uint32_t number, const struct comb *comb)
-{
-    const struct item *item = &plan->items[number];
-    if (item->person == NONE || item->above_count < 2)
-        return item->x;
-    uint32_t before = 0;
-    for (uint32_t i = 0; i < item->above_count; i++) {
-        const struct comb *other = &plan->combs[plan->above[item->first_above + i]];
-        before += other != comb && (other->x < comb->x || (other->x == comb->x && other < comb));
-    }
-    int32_t step = plan->measure->symbol / 4;
-    if ((int32_t)item->above_count > 3)
-        step = plan->measure->symbol * 3 / 4 / (int32_t)item->above_count;
-    return item->x + step * (int32_t)before - step * (int32_t)(item->above_count - 1) / 2;
-}
-
-/* Where the lines to a run of twins part: in the middle, but not on the line of somebody who stands
- * between them. */
-static int32_t parting_x(const struct plan *plan, const struct comb *comb, uint32_t first,
-                         uint32_t run)
-{
-    enum { STEP = 70, TRIES = 12 };
-    const struct item *one = &plan->items[plan->below[comb->first + first]];
-    const struct item *last = &plan->items[plan->below[comb->first + first + run - 1]];
-    int32_t middle = (drop_x(plan, plan->below[comb->first + first], comb) +
-                      drop_x(plan, plan->below[comb->first + first + run - 1], comb)) /
-                     2;
-    const uint32_t *order = &plan->order[plan->row_start[one->row]];
-    if (last->place < one->place + run)
-        return middle;
-    /* Other twins may part between these as well: each comb begins elsewhere. */
-    middle += ((int32_t)((comb - plan->combs) % 5) - 2) * STEP;
-    for (int32_t i = 0; i < TRIES; i++) {
-        int32_t x = middle + (i % 2 ? -1 : 1) * ((i + 1) / 2) * STEP;
-        bool clear = true;
-        for (uint32_t place = one->place + 1; place < last->place && clear; place++) {
-            const struct item *item = &plan->items[order[place]];
-            int32_t apart = item->x - x;
-            clear = item->above_count == 0 || apart > plan->measure->symbol / 4 ||
-                    apart < -plan->measure->symbol / 4;
-        }
-        if (clear)
-            return x;
-    }
-    return middle;
-}
-
 static void add_comb(struct building *building, uint32_t number)
 {
     struct plan *plan = building->plan;
@@ -162,166 +103,14 @@ static void add_comb(struct building *building, uint32_t number)
     bar->up_count = 1;
     bar->first_down = bar->first_up + 1;
     add_leg(channel, comb->x);
-    for (uint32_t i = 0; i < comb->count;) {
-        uint32_t run = twin_run(plan, comb, i);
-        add_leg(channel, run == 1 ? drop_x(plan, plan->below[comb->first + i], comb)
-                                  : parting_x(plan, comb, i, run));
-        channel->twins |= run > 1;
-        bar->down_count++;
-        i += run;
+    for (uint32_t i = comb->first; i < comb->first + comb->count; bar->down_count++) {
+        const struct fan *fan = plan->fan_of[i] == NONE ? NULL : &plan->fans[plan->fan_of[i]];
+        add_leg(channel, fan ? fan->x : plan->feet[i]);
+        if (fan && fan->rise > channel->fan_rise)
+            channel->fan_rise = fan->rise;
+        i += fan ? fan->count : 1;
     }
     measure_bar(channel, bar);
-}
-
-/* --- Lines that would run along each other ---------------------------------------------------- */
-
-static int compare_numbers(const void *a, const void *b)
-{
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-/* How many of the sorted numbers are near `x`. */
-static uint32_t count_near(const int32_t *sorted, uint32_t count, int32_t x)
-{
-    uint32_t low = 0, high = count, found = 0;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (sorted[middle] <= x - NEAR)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (low < count && sorted[low] < x + NEAR) {
-        low++;
-        found++;
-    }
-    return found;
-}
-
-/* How far a trunk may be moved from where it is. */
-static void room_of(const struct plan *plan, const struct comb *comb, int32_t *low, int32_t *high)
-{
-    const struct item *host = &plan->items[comb->host];
-    *low = *high = comb->x;
-    if (comb->other == NONE && !comb->begins)
-        return;
-    /* A lane is wide enough to stand a little beside its middle. */
-    *low -= NEAR;
-    *high += NEAR;
-    if (comb->other == NONE)
-        return;
-    const struct pair *pair = &plan->pairs[comb->pair];
-    if (pair->way == WAY_UNDER) {
-        int32_t one = pair->leave[0].x, other_end = pair->leave[1].x;
-        *low = one < other_end ? one : other_end;
-        *high = one < other_end ? other_end : one;
-    } else if (pair->way == WAY_BESIDE) {
-        const struct item *other = &plan->items[comb->other];
-        const struct item *left = host->x < other->x ? host : other;
-        const struct item *right = left == host ? other : host;
-        int32_t lane = plan->measure->lane;
-        *low = left->x + left->half + lane * (int32_t)(left->lanes[RIGHT] + 1) - lane / 2;
-        *high = right->x - right->half - lane * (int32_t)(right->lanes[LEFT] + 1) + lane / 2;
-    }
-}
-
-/* Where lines come down onto the row below `row`, sorted. */
-static uint32_t list_downs(const struct plan *plan, uint32_t row, int32_t *downs)
-{
-    uint32_t count = 0;
-    for (uint32_t i = plan->row_start[row]; i < plan->row_start[row + 1]; i++) {
-        const struct item *item = &plan->items[plan->order[i]];
-        for (uint32_t j = 0; j < item->hosted_count; j++) {
-            const struct comb *comb = &plan->combs[plan->hosted[item->first_hosted + j]];
-            for (uint32_t k = 0; k < comb->count; k++)
-                downs[count++] = drop_x(plan, plan->below[comb->first + k], comb);
-        }
-    }
-    for (uint32_t i = plan->row_start[row + 1];
-         row + 1 < plan->row_count && i < plan->row_start[row + 2]; i++) {
-        const struct item *item = &plan->items[plan->order[i]];
-        for (uint32_t j = 0; j < item->pair_count; j++) {
-            const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + j]];
-            if (pair->way == WAY_OVER && pair->items[0] == plan->order[i]) {
-                downs[count++] = pair->leave[0].x;
-                downs[count++] = pair->leave[1].x;
-            }
-        }
-    }
-    if (count > 1)
-        qsort(downs, count, sizeof *downs, compare_numbers);
-    return count;
-}
-
-/* A trunk in a lane takes the lane with it. */
-static void set_trunk_x(struct plan *plan, struct comb *comb, int32_t x)
-{
-    comb->x = x;
-    if (comb->other == NONE) {
-        comb->leave.x = x;
-    } else if (plan->pairs[comb->pair].way == WAY_OVER) {
-        struct pair *pair = &plan->pairs[comb->pair];
-        pair->leave[pair->items[0] == comb->host ? 0 : 1].x = x;
-    }
-}
-
-/* A trunk that nearly stands over what alone hangs from it goes there. True when it does. */
-static bool straighten(struct plan *plan, struct comb *comb)
-{
-    if (twin_run(plan, comb, 0) != comb->count)
-        return false;
-    int32_t only = comb->count == 1 ? drop_x(plan, plan->below[comb->first], comb)
-                                    : parting_x(plan, comb, 0, comb->count);
-    if (comb->x == only)
-        return true;
-    if (comb->x - only >= ALIGN || only - comb->x >= ALIGN)
-        return false;
-    int32_t low, high;
-    room_of(plan, comb, &low, &high);
-    if (only < low || only > high)
-        return false;
-    set_trunk_x(plan, comb, only);
-    return true;
-}
-
-/* Moves a trunk aside that stands on another family's line down. */
-static void move_aside(struct plan *plan, struct comb *comb, const int32_t *downs, uint32_t count)
-{
-    int32_t low, high;
-    room_of(plan, comb, &low, &high);
-    for (int32_t step = 1; step <= NUDGES; step++) {
-        int32_t right = comb->x + step * NEAR, left = comb->x - step * NEAR;
-        if (right <= high && count_near(downs, count, right) == 0) {
-            set_trunk_x(plan, comb, right);
-            return;
-        }
-        if (left >= low && count_near(downs, count, left) == 0) {
-            set_trunk_x(plan, comb, left);
-            return;
-        }
-    }
-}
-
-static bool part_lines(struct plan *plan)
-{
-    int32_t *downs = pool_room(plan->pool, (size_t)plan->item_count * 2 + 2 * plan->pair_count + 4,
-                               sizeof *downs);
-    if (!downs)
-        return false;
-    for (uint32_t row = 0; row < plan->row_count; row++) {
-        uint32_t count = list_downs(plan, row, downs);
-        for (uint32_t i = plan->row_start[row]; i < plan->row_start[row + 1]; i++) {
-            const struct item *item = &plan->items[plan->order[i]];
-            for (uint32_t j = 0; j < item->hosted_count; j++) {
-                struct comb *comb = &plan->combs[plan->hosted[item->first_hosted + j]];
-                bool straight = straighten(plan, comb);
-                if (count_near(downs, count, comb->x) > (uint32_t)straight)
-                    move_aside(plan, comb, downs, count);
-            }
-        }
-    }
-    return true;
 }
 
 /* --- Which is above which -------------------------------------------------------------------- */
@@ -546,7 +335,7 @@ static bool set_order(const struct plan *plan, struct channel *channel)
 bool plan_channels(struct plan *plan, struct channel **channels)
 {
     struct building building = {.plan = plan};
-    if (!part_lines(plan) || !count_room(&building))
+    if (!count_room(&building))
         return false;
     for (uint32_t i = 0; i < plan->pair_count; i++)
         add_pair(&building, i);
@@ -574,4 +363,69 @@ uint32_t channel_crossings(const struct plan *plan, const struct channel *channe
                                                  : crossings_above(channel, b, a);
         }
     return crossings;
+}
+
+/* --- Whether all uprights stand apart --------------------------------------------------------- */
+
+/* An upright line from a track to another; -1 is the row above, the number of tracks that below. */
+struct stretch {
+    int32_t x, from, to;
+    uint64_t family;
+};
+
+enum { TOUCHING = 10 };
+
+static int compare_stretches(const void *a, const void *b)
+{
+    const struct stretch *one = a, *other = b;
+    return one->x < other->x ? -1 : one->x > other->x;
+}
+
+/* The track of the line under the row from which a comb's trunk comes down, or -1. */
+static int32_t track_above(const struct plan *plan, const struct channel *channel,
+                           const struct bar *bar)
+{
+    uint32_t pair = bar->comb == NONE ? NONE : plan->combs[bar->comb].pair;
+    for (uint32_t i = 0; pair != NONE && plan->pairs[pair].way == WAY_UNDER && i < channel->count;
+         i++)
+        if (channel->bars[i].pair == pair)
+            return (int32_t)channel->bars[i].track;
+    return -1;
+}
+
+static uint32_t list_stretches(const struct plan *plan, const struct channel *channel,
+                               struct stretch *list)
+{
+    uint32_t count = 0;
+    int32_t bottom = (int32_t)channel->tracks;
+    for (uint32_t i = 0; i < channel->count; i++) {
+        const struct bar *bar = &channel->bars[i];
+        uint64_t family = family_of(plan, bar);
+        int32_t top = track_above(plan, channel, bar), track = (int32_t)bar->track;
+        for (uint32_t j = 0; j < bar->up_count; j++)
+            list[count++] = (struct stretch){channel->legs[bar->first_up + j], top,
+                                             bar->straight ? bottom : track, family};
+        for (uint32_t j = 0; j < bar->down_count && !bar->straight; j++)
+            list[count++] = (struct stretch){channel->legs[bar->first_down + j], track, bottom,
+                                             family};
+    }
+    if (count > 1)
+        qsort(list, count, sizeof *list, compare_stretches);
+    return count;
+}
+
+bool channels_are_clear(struct plan *plan, const struct channel *channels)
+{
+    for (uint32_t i = 0; i <= plan->row_count; i++) {
+        struct stretch *list = pool_room(plan->pool, channels[i].leg_count, sizeof *list);
+        if (!list)
+            return false;
+        uint32_t count = list_stretches(plan, &channels[i], list);
+        for (uint32_t a = 0; a < count; a++)
+            for (uint32_t b = a + 1; b < count && list[b].x - list[a].x < TOUCHING; b++)
+                if (list[a].family != list[b].family && list[a].from <= list[b].to &&
+                    list[b].from <= list[a].to)
+                    return false;
+    }
+    return true;
 }

@@ -94,12 +94,14 @@ static uint32_t gap_of(const struct plan *plan, const struct pair *pair)
     return (a > b ? a - b : b - a) - 1;
 }
 
+static int64_t apart_cost(uint32_t gap)
+{
+    return gap == 0 ? 0 : COST_APART + (int64_t)COST_BETWEEN * gap;
+}
+
 static int64_t pair_cost(uint32_t gap, uint32_t over, uint32_t under)
 {
-    if (gap == 0)
-        return 0;
-    return COST_APART + (int64_t)COST_BETWEEN * gap +
-           (int64_t)COST_CROSSING * (over < under ? over : under);
+    return gap == 0 ? 0 : apart_cost(gap) + (int64_t)COST_CROSSING * least(over, under);
 }
 
 /* What a partner line that passes over, or under, this item crosses. */
@@ -179,10 +181,12 @@ static int64_t wish(const struct plan *plan, uint32_t left, uint32_t right)
             if (a->person != NONE && b->person != NONE) {
                 enum family_gender x = plan->family->people[a->person].gender;
                 enum family_gender y = plan->family->people[b->person].gender;
+                int64_t side = couple_has_slashes(plan, &plan->pairs[number]) ? COST_SIDE_PAST
+                                                                              : COST_SIDE;
                 if (x == FAMILY_FEMALE && y == FAMILY_MALE)
-                    wish -= COST_SIDE;
+                    wish -= side;
                 else if (x == FAMILY_MALE && y == FAMILY_FEMALE)
-                    wish += COST_SIDE;
+                    wish += side;
             }
             continue;
         }
@@ -229,61 +233,6 @@ static uint32_t interleaved(const struct plan *plan, const struct item *a, const
     return count;
 }
 
-/* --- Households ------------------------------------------------------------------------------ */
-
-static bool lives_in(const struct plan *plan, const struct item *item, uint32_t household)
-{
-    if (item->person == NONE)
-        return false;
-    const struct family_person *person = &plan->family->people[item->person];
-    for (uint32_t i = 0; i < person->household_count; i++)
-        if (plan->family->memberships[person->first_household + i] == household)
-            return true;
-    return false;
-}
-
-/* Items that stand between members of one household in a row, and are none. */
-static int64_t household_cost(const struct plan *plan, uint32_t row)
-{
-    int64_t cost = 0;
-    uint32_t start = plan->row_start[row], count = plan->row_start[row + 1] - start;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct item *item = &plan->items[plan->order[start + i]];
-        if (item->person == NONE)
-            continue;
-        const struct family_person *person = &plan->family->people[item->person];
-        for (uint32_t h = 0; h < person->household_count; h++) {
-            uint32_t household = plan->family->memberships[person->first_household + h];
-            uint32_t strangers = 0;
-            /* Up to the next member only, so that each gap counts once. */
-            for (uint32_t j = i + 1; j < count; j++) {
-                const struct item *next = &plan->items[plan->order[start + j]];
-                if (lives_in(plan, next, household)) {
-                    cost += (int64_t)COST_STRANGER * strangers;
-                    break;
-                }
-                strangers += next->person == NONE ||
-                             plan->family->people[next->person].outcome == FAMILY_LIVE;
-            }
-        }
-    }
-    return cost;
-}
-
-static bool same_households(const struct plan *plan, const struct item *a, const struct item *b)
-{
-    uint32_t of_a = a->person == NONE ? 0 : plan->family->people[a->person].household_count;
-    uint32_t of_b = b->person == NONE ? 0 : plan->family->people[b->person].household_count;
-    if (of_a != of_b)
-        return false;
-    for (uint32_t i = 0; i < of_a; i++)
-        if (!lives_in(
-                plan, b,
-                plan->family->memberships[plan->family->people[a->person].first_household + i]))
-            return false;
-    return true;
-}
-
 /* --- Swapping -------------------------------------------------------------------------------- */
 
 bool may_not_swap(const struct plan *plan, uint32_t left, uint32_t right)
@@ -309,6 +258,14 @@ static int64_t own_crossings(const struct plan *plan, const struct item *item)
     return crossings;
 }
 
+static bool hangs_from(const struct plan *plan, const struct item *item, uint32_t comb)
+{
+    for (uint32_t i = 0; i < item->above_count; i++)
+        if (plan->above[item->first_above + i] == comb)
+            return true;
+    return false;
+}
+
 /* Crossings between the combs of two items, above and below. */
 static int64_t local_crossings(const struct plan *plan, const struct item *a, const struct item *b)
 {
@@ -316,17 +273,44 @@ static int64_t local_crossings(const struct plan *plan, const struct item *a, co
     for (uint32_t i = 0; i < a->above_count; i++)
         for (uint32_t j = 0; j < b->above_count; j++) {
             uint32_t x = plan->above[a->first_above + i], y = plan->above[b->first_above + j];
-            if (x != y)
+            /* Two that both hang from the same two combs meet these twice. */
+            if (x != y && (x < y || !hangs_from(plan, a, y) || !hangs_from(plan, b, x)))
                 crossings += comb_crossings(plan, &plan->combs[x], &plan->combs[y]);
         }
     for (uint32_t i = 0; i < a->hosted_count; i++)
         for (uint32_t j = 0; j < b->hosted_count; j++)
             crossings += comb_crossings(plan, &plan->combs[plan->hosted[a->first_hosted + i]],
                                         &plan->combs[plan->hosted[b->first_hosted + j]]);
+    return crossings;
+}
+
+/* The item whose combs may change sides because an item of one of its pairs moves. */
+static const struct item *host_of(const struct plan *plan, const struct item *item, uint32_t number)
+{
+    const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + number]];
+    return pair->comb == NONE ? NULL : &plan->items[plan->combs[pair->comb].host];
+}
+
+/* Crossings between the combs of each host that one of two neighbours has to do with. */
+static int64_t host_crossings(const struct plan *plan, const struct item *a, const struct item *b)
+{
+    int64_t crossings = 0;
     if (a->hosted_count > 1)
         crossings += own_crossings(plan, a);
     if (b->hosted_count > 1)
         crossings += own_crossings(plan, b);
+    for (int side = 0; side < 2; side++) {
+        const struct item *item = side == 0 ? a : b;
+        for (uint32_t i = 0; i < item->pair_count; i++) {
+            const struct item *host = host_of(plan, item, i);
+            if (!host || host == a || host == b || host->hosted_count < 2)
+                continue;
+            bool seen = false;
+            for (uint32_t j = 0; side == 1 && j < a->pair_count && !seen; j++)
+                seen = host_of(plan, a, j) == host;
+            crossings += seen ? 0 : own_crossings(plan, host);
+        }
+    }
     return crossings;
 }
 
@@ -351,9 +335,8 @@ int64_t swap_cost(struct plan *plan, uint32_t left, uint32_t right)
 {
     struct item *a = &plan->items[left], *b = &plan->items[right];
     int64_t cost = 0, crossings = 0, interleaves = 0;
-    bool crossing = (a->above_count && b->above_count) || (a->hosted_count && b->hosted_count) ||
-                    a->hosted_count > 1 || b->hosted_count > 1;
-    bool households = plan->households && !same_households(plan, a, b);
+    bool crossing = (a->above_count && b->above_count) || (a->hosted_count && b->hosted_count);
+    bool hosts = a->shares_host || b->shares_host;
     bool partners = a->pair_count && b->pair_count;
     if (a->pair_count)
         cost += passing(plan, left, right, true, false);
@@ -365,15 +348,16 @@ int64_t swap_cost(struct plan *plan, uint32_t left, uint32_t right)
     }
     if (crossing)
         crossings -= local_crossings(plan, a, b);
-    if (households)
-        cost -= household_cost(plan, a->row);
+    if (hosts)
+        crossings -= host_crossings(plan, a, b);
+    cost += bond_swap_cost(plan, a, b);
     swap_items(plan, left, right);
     if (partners)
         interleaves += interleaved(plan, a, b);
     if (crossing)
         crossings += local_crossings(plan, a, b);
-    if (households)
-        cost += household_cost(plan, a->row);
+    if (hosts)
+        crossings += host_crossings(plan, a, b);
     return cost + COST_CROSSING * crossings + COST_INTERLEAVED * interleaves;
 }
 
@@ -386,7 +370,7 @@ void plan_set_places(struct plan *plan)
         count_between(plan, &plan->pairs[i]);
 }
 
-int64_t plan_cost(struct plan *plan)
+int64_t plan_cost(struct plan *plan, int64_t *apart)
 {
     int64_t crossings = 0, cost = 0, interleaves = 0;
     for (uint32_t row = 0; row < plan->row_count; row++) {
@@ -403,16 +387,21 @@ int64_t plan_cost(struct plan *plan)
                 }
         }
         for (uint32_t i = start; i < end; i++)
-            for (uint32_t j = i + 1; plan->items[plan->order[i]].pair_count && j < end; j++)
+            for (uint32_t j = i + 1; plan->items[plan->order[i]].pair_count && j < end; j++) {
+                int64_t unwished = -wish(plan, plan->order[i], plan->order[j]);
                 interleaves += interleaved(plan, &plan->items[plan->order[i]],
                                            &plan->items[plan->order[j]]);
-        if (plan->households)
-            cost += household_cost(plan, row);
+                cost += unwished > 0 ? unwished : 0;
+            }
     }
     for (uint32_t i = 0; i < plan->pair_count; i++) {
         const struct pair *pair = &plan->pairs[i];
-        cost += pair_cost(gap_of(plan, pair), pair->over, pair->under);
+        uint32_t gap = gap_of(plan, pair);
+        cost += apart_cost(gap);
+        crossings += gap == 0 ? 0 : least(pair->over, pair->under);
     }
+    cost += plan_bond_cost(plan);
+    *apart = cost;
     /* Two pairs are met at each of their four ends. */
     return cost + COST_CROSSING * crossings + COST_INTERLEAVED * interleaves / 4;
 }

@@ -162,35 +162,120 @@ static int32_t apart(const struct box *a, const struct box *b)
     return most(a->left, b->left) - least(a->right, b->right);
 }
 
+/* --- Over rows in which no member stands ------------------------------------------------------ */
+
+enum { PASSAGE = 80, BETWEEN_PARTNERS = 600 };
+
+static bool are_partners(const struct plan *plan, const struct item *item, uint32_t other)
+{
+    for (uint32_t i = 0; i < item->pair_count; i++) {
+        const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + i]];
+        if (pair->items[0] == other || pair->items[1] == other)
+            return true;
+    }
+    return false;
+}
+
+/* Where an outline may pass a row, near `wish`: between two people or lines, or beside all. */
+static int32_t find_passage(const struct outlining *outlining, uint32_t row, int32_t wish)
+{
+    const struct plan *plan = outlining->plan;
+    int32_t best = INT32_MAX, at = wish, edge = 0;
+    for (uint32_t i = plan->row_start[row]; i < plan->row_start[row + 1]; i++) {
+        const struct item *item = &plan->items[plan->order[i]];
+        bool first = i == plan->row_start[row];
+        int32_t left = item->x - item->half, from = first ? left - 4 * PASSAGE : edge;
+        int32_t x = (from + left) / 2, cost = most(x - wish, wish - x);
+        if (!first && are_partners(plan, item, plan->order[i - 1]))
+            cost += BETWEEN_PARTNERS;
+        if (left - from >= 2 * PASSAGE && cost < best) {
+            best = cost;
+            at = x;
+        }
+        edge = item->x + item->half;
+    }
+    int32_t beside = edge + 2 * PASSAGE;
+    return most(beside - wish, wish - beside) < best ? beside : at;
+}
+
+/* From a box to one some rows down, through a narrow box in each row between. */
+static void bridge_over(struct outlining *outlining, uint32_t upper, uint32_t lower)
+{
+    const struct plan *plan = outlining->plan;
+    uint32_t last = upper, needed = 4 * (outlining->boxes[lower].row - outlining->boxes[upper].row);
+    if (outlining->room - outlining->count < needed)
+        return;
+    for (uint32_t row = outlining->boxes[upper].row + 1; row < outlining->boxes[lower].row; row++) {
+        const struct box *a = &outlining->boxes[last], *b = &outlining->boxes[lower];
+        int32_t wish = (most(a->left, b->left) + least(a->right, b->right)) / 2;
+        int32_t x = find_passage(outlining, row, wish);
+        uint32_t next = outlining->count;
+        add_box(outlining, (struct box){x - PASSAGE / 2, x + PASSAGE / 2, plan->row_top[row] - 10,
+                                        plan->row_bottom[row] + 10, row, next});
+        bridge_down(outlining, last, next);
+        last = next;
+    }
+    bridge_down(outlining, last, lower);
+}
+
+/* The nearest box of another part some rows further up. */
+static uint32_t nearest_above(struct outlining *outlining, uint32_t lower)
+{
+    struct box *boxes = outlining->boxes;
+    uint32_t nearest = NONE;
+    for (uint32_t i = 0; i < lower; i++) {
+        if (boxes[i].row >= boxes[lower].row || part_of(outlining, i) == part_of(outlining, lower))
+            continue;
+        if (nearest == NONE || boxes[i].row > boxes[nearest].row ||
+            (boxes[i].row == boxes[nearest].row &&
+             apart(&boxes[i], &boxes[lower]) < apart(&boxes[nearest], &boxes[lower])))
+            nearest = i;
+    }
+    return nearest;
+}
+
+/* --- All boxes of a household ---------------------------------------------------------------- */
+
+static uint32_t nearest_in_row(struct outlining *outlining, uint32_t box, uint32_t row, bool other)
+{
+    const struct box *boxes = outlining->boxes;
+    uint32_t nearest = NONE;
+    for (uint32_t i = 0; i < outlining->runs; i++)
+        if (boxes[i].row == row && !(other && part_of(outlining, i) == part_of(outlining, box)) &&
+            (nearest == NONE ||
+             apart(&boxes[box], &boxes[i]) < apart(&boxes[box], &boxes[nearest])))
+            nearest = i;
+    return nearest;
+}
+
 static void bridge_all(struct outlining *outlining)
 {
     struct box *boxes = outlining->boxes;
+    uint32_t runs = outlining->runs;
     /* Each box to the nearest in the row above. */
-    for (uint32_t i = 0; i < outlining->runs; i++) {
-        uint32_t nearest = NONE;
-        for (uint32_t j = 0; j < outlining->runs; j++)
-            if (boxes[j].row + 1 == boxes[i].row &&
-                (nearest == NONE ||
-                 apart(&boxes[i], &boxes[j]) < apart(&boxes[i], &boxes[nearest])))
-                nearest = j;
+    for (uint32_t i = 0; i < runs; i++) {
+        uint32_t nearest = boxes[i].row == 0
+                               ? NONE
+                               : nearest_in_row(outlining, i, boxes[i].row - 1, false);
         if (nearest != NONE)
             bridge_down(outlining, nearest, i);
     }
     /* Each box that is not joined to the one before it in its row to the nearest below it. */
-    for (uint32_t i = 0; i < outlining->runs; i++) {
-        uint32_t nearest = NONE;
-        for (uint32_t j = 0; j < outlining->runs; j++)
-            if (boxes[i].row + 1 == boxes[j].row &&
-                part_of(outlining, i) != part_of(outlining, j) &&
-                (nearest == NONE ||
-                 apart(&boxes[i], &boxes[j]) < apart(&boxes[i], &boxes[nearest])))
-                nearest = j;
+    for (uint32_t i = 0; i < runs; i++) {
+        uint32_t nearest = nearest_in_row(outlining, i, boxes[i].row + 1, true);
         if (nearest != NONE)
             bridge_down(outlining, i, nearest);
     }
-    for (uint32_t i = 0; i + 1 < outlining->runs; i++)
+    for (uint32_t i = 0; i + 1 < runs; i++)
         if (boxes[i].row == boxes[i + 1].row && part_of(outlining, i) != part_of(outlining, i + 1))
             bridge_along(outlining, i, i + 1);
+    for (uint32_t i = 1; i < runs; i++)
+        if (boxes[i].row != boxes[i - 1].row &&
+            part_of(outlining, i) != part_of(outlining, i - 1)) {
+            uint32_t nearest = nearest_above(outlining, i);
+            if (nearest != NONE)
+                bridge_over(outlining, nearest, i);
+        }
 }
 
 /* --- The border of the boxes ----------------------------------------------------------------- */

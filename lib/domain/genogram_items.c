@@ -65,6 +65,16 @@ static uint32_t bring_down(struct making *making, uint32_t couple, uint32_t uppe
     return at;
 }
 
+static uint32_t eldest_below(const struct making *making, const struct family_sibship *sibship,
+                             uint32_t row)
+{
+    const struct plan *plan = making->plan;
+    uint32_t rank = 0;
+    while (row_at(making, plan->local[plan->family->children[sibship->first + rank].person]) <= row)
+        rank++;
+    return rank;
+}
+
 /* The children of one couple: a comb a row, as far down as there are children. */
 static void lead_down(struct making *making, uint32_t number, uint32_t host, uint32_t other)
 {
@@ -86,6 +96,9 @@ static void lead_down(struct making *making, uint32_t number, uint32_t host, uin
             host = add_item(making, NONE, row + 1);
             other = NONE;
             add_below(making, comb, host);
+            /* It stands in the age order for the eldest of those further down. */
+            plan->items[host].group = number;
+            plan->items[host].rank = eldest_below(making, sibship, row + 1);
         }
     }
 }
@@ -230,8 +243,12 @@ static bool index_items(struct plan *plan)
     for (uint32_t i = 0; i < plan->pair_count; i++)
         for (int side = 0; side < 2; side++) {
             struct item *item = &items[plan->pairs[i].items[side]];
+            uint32_t comb = plan->pairs[i].comb;
             plan->paired[item->first_pair + item->pair_count++] = i;
+            item->shares_host |= (comb != NONE && items[plan->combs[comb].host].hosted_count > 1);
         }
+    for (uint32_t i = 0; i < plan->item_count; i++)
+        items[i].shares_host |= items[i].hosted_count > 1;
     return true;
 }
 
@@ -244,10 +261,6 @@ bool plan_items(struct plan *plan, const uint32_t *row_of)
     for (uint32_t i = 0; i < plan->person_count; i++) {
         uint32_t person = plan->people[i];
         add_item(&making, person, row_of[i]);
-        int32_t width = plan->labels[person].width > plan->measure->symbol
-                            ? plan->labels[person].width
-                            : plan->measure->symbol;
-        plan->items[i].half = (width + 1) / 2;
         plan->households |= family->people[person].household_count > 0;
     }
     for (uint32_t i = 0; i < plan->person_count; i++) {

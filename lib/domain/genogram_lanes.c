@@ -41,6 +41,7 @@ struct leaving {
     struct leave *leave;
     uint32_t distance; /* to the other end; lines to far ends take the inner lanes */
     bool over;
+    bool may_rise; /* nothing hangs from it, so that it may leave at the top */
     uint32_t number;
 };
 
@@ -66,17 +67,46 @@ static uint32_t gather(struct plan *plan, uint32_t number, uint32_t side, struct
             continue;
         uint32_t distance = towards == RIGHT ? partner->place - item->place
                                              : item->place - partner->place;
+        bool trunk = pair->comb != NONE && plan->combs[pair->comb].host == number;
         list[count++] = (struct leaving){&pair->leave[own], distance, pair->way == WAY_OVER,
-                                         pair_number};
+                                         pair->way == WAY_OVER && !trunk, pair_number};
     }
     for (uint32_t i = 0; i < item->hosted_count; i++) {
         struct comb *comb = &plan->combs[plan->hosted[item->first_hosted + i]];
         if (!comb->begins || comb->other != NONE || comb->leave.side != side)
             continue;
-        list[count++] = (struct leaving){&comb->leave, NONE, false,
+        list[count++] = (struct leaving){&comb->leave, NONE, false, false,
                                          plan->pair_count + (uint32_t)(comb - plan->combs)};
     }
     return count;
+}
+
+/* Lengths in tenths of a pixel. */
+enum {
+    LEAST_STEP = 10, /* between two lines that leave one side */
+    REACH_MOST = 190,
+    RISING_MOST = 12, /* lines that leave at the top, on one side of its middle */
+    RISING_FROM = 80  /* the first of them, from the middle */
+};
+
+/* Numbers the lanes. Where one side has no room for all that go over, those to the farthest
+ * partners leave at the top. */
+static uint32_t number_lanes(struct leaving *list, uint32_t count)
+{
+    uint32_t over = 0, rising = 0, lanes = 0;
+    for (uint32_t i = 0; i < count; i++)
+        over += list[i].over;
+    uint32_t excess = over > REACH_MOST / LEAST_STEP ? over - REACH_MOST / LEAST_STEP : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct leave *leave = list[i].leave;
+        bool rises = list[i].may_rise && rising < excess && rising < RISING_MOST;
+        rising += rises;
+        lanes += !rises;
+        leave->rising = rises ? RISING_FROM + (int32_t)(rising - 1) * LEAST_STEP : 0;
+        leave->lane = rises ? 0 : lanes;
+        leave->level = 0;
+    }
+    return lanes;
 }
 
 /* The line in the outermost lane leaves at the middle, if nothing else does; the others step by
@@ -84,21 +114,21 @@ static uint32_t gather(struct plan *plan, uint32_t number, uint32_t side, struct
 static void set_levels(const struct plan *plan, struct leaving *list, uint32_t count, bool over,
                        bool *middle_free)
 {
-    uint32_t lines = 0, step = 0;
+    int32_t lines = 0, step = 0, symbol = plan->measure->symbol;
     for (uint32_t i = 0; i < count; i++)
-        lines += list[i].over == over;
+        lines += list[i].over == over && list[i].leave->lane > 0;
     if (lines == 0)
         return;
-    int32_t reach = plan->measure->symbol * 2 / 5;
-    int32_t each = reach / (int32_t)lines < plan->measure->symbol / 6 ? reach / (int32_t)lines
-                                                                      : plan->measure->symbol / 6;
+    int32_t each = symbol * 2 / 5 / lines < symbol / 6 ? symbol * 2 / 5 / lines : symbol / 6;
+    if (each < LEAST_STEP)
+        each = REACH_MOST / lines < LEAST_STEP ? REACH_MOST / lines : LEAST_STEP;
     bool first = *middle_free;
     for (uint32_t i = count; i-- > 0;) {
-        if (list[i].over != over)
+        if (list[i].over != over || list[i].leave->lane == 0)
             continue;
         step += !first;
         first = false;
-        list[i].leave->level = (over ? -1 : 1) * each * (int32_t)step;
+        list[i].leave->level = (over ? -1 : 1) * each * step;
     }
     *middle_free = false;
 }
@@ -128,11 +158,9 @@ bool plan_lanes(struct plan *plan)
             bool middle_free = !has_neighbour(plan, i, side);
             if (count > 1)
                 qsort(list, count, sizeof *list, compare_leaving);
-            for (uint32_t j = 0; j < count; j++) {
+            for (uint32_t j = 0; j < count; j++)
                 list[j].leave->side = side;
-                list[j].leave->lane = j + 1;
-            }
-            plan->items[i].lanes[side] = count;
+            plan->items[i].lanes[side] = number_lanes(list, count);
             set_levels(plan, list, count, true, &middle_free);
             set_levels(plan, list, count, false, &middle_free);
         }
@@ -154,10 +182,11 @@ static const struct pair *pair_of(const struct plan *plan, uint32_t left, uint32
 /* A partner line that slashes cross must be seen. */
 static int32_t line_length(const struct plan *plan, const struct pair *pair)
 {
-    enum family_status status = plan->family->couples[pair->couple].status;
-    bool slashes = status == FAMILY_SEPARATED || status == FAMILY_DIVORCED;
-    return slashes ? plan->measure->symbol : plan->measure->symbol / 2;
+    return couple_has_slashes(plan, pair) ? plan->measure->symbol : plan->measure->symbol / 2;
 }
+
+/* Beside lines in lanes the slashes need room of their own, on either side of a trunk. */
+enum { LANES_FOR_SLASHES = 3 };
 
 int32_t plan_distance(const struct plan *plan, uint32_t left, uint32_t right)
 {
@@ -165,9 +194,12 @@ int32_t plan_distance(const struct plan *plan, uint32_t left, uint32_t right)
     const struct item *a = &plan->items[left], *b = &plan->items[right];
     const struct pair *pair = pair_of(plan, left, right);
     uint32_t lanes = a->lanes[RIGHT] + b->lanes[LEFT] + (pair && pair->comb != NONE);
+    if (lanes > (pair && pair->comb != NONE) && pair && couple_has_slashes(plan, pair))
+        lanes += LANES_FOR_SLASHES;
     int32_t wanted = a->person == NONE || b->person == NONE ? measure->lane : measure->gap;
     int32_t room = (int32_t)(lanes + 1) * measure->lane;
     int32_t distance = a->half + b->half + (lanes > 0 && room > wanted ? room : wanted);
     int32_t least = pair ? measure->symbol + line_length(plan, pair) : 0;
-    return distance > least ? distance : least;
+    distance = distance > least ? distance : least;
+    return plan->column ? (distance + plan->column - 1) / plan->column * plan->column : distance;
 }

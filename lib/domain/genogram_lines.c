@@ -117,8 +117,6 @@ static int32_t foot_of(const struct drawing *drawing, uint32_t number)
     return item->person == NONE ? y : y - drawing->plan->measure->symbol / 2;
 }
 
-enum { TWIN_ZONE = 260 };
-
 /* From the symbols, or the partner line, down to `y`. */
 static void trunk_points(struct drawing *drawing, const struct comb *comb, int32_t y)
 {
@@ -146,128 +144,90 @@ static void trunk_points(struct drawing *drawing, const struct comb *comb, int32
     add_point(drawing, comb->x, y);
 }
 
-static void draw_twins(struct drawing *drawing, const struct comb *comb, uint32_t first,
-                       uint32_t count, int32_t x)
+/* Whom the line at a place in plan->below leads to: one child, or twins, who are a fan. */
+static void begin_run(struct drawing *drawing, const struct comb *comb, uint32_t place,
+                      const struct fan *fan)
+{
+    begin_comb(drawing, comb, drawing->plan->below[place]);
+    for (uint32_t i = 1; fan && i < fan->count; i++)
+        add_children(drawing, comb, drawing->plan->below[place + i]);
+}
+
+static int32_t end_of_run(const struct drawing *drawing, uint32_t place, const struct fan *fan)
+{
+    return foot_of(drawing, drawing->plan->below[place]) - (fan ? fan->rise : 0);
+}
+
+/* Down to what hangs at a place in plan->below. */
+static void end_run(struct drawing *drawing, const struct comb *comb, uint32_t place,
+                    const struct fan *fan)
 {
     const struct plan *plan = drawing->plan;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t item = plan->below[comb->first + first + i];
-        int32_t foot = foot_of(drawing, item);
-        begin_comb(drawing, comb, item);
-        add_point(drawing, x, foot - TWIN_ZONE);
-        add_point(drawing, plan->items[item].x, foot);
+    int32_t foot = foot_of(drawing, plan->below[place]);
+    add_point(drawing, fan ? fan->x : plan->feet[place], end_of_run(drawing, place, fan));
+    if (!fan)
+        return;
+    for (uint32_t i = place; i < place + fan->count; i++) {
+        begin_comb(drawing, comb, plan->below[i]);
+        add_point(drawing, fan->x, foot - fan->rise);
+        add_point(drawing, plan->feet[i], foot);
     }
 }
 
-/* Down from the level line to what hangs there. */
-static int32_t leg_end(struct drawing *drawing, const struct comb *comb, uint32_t first,
-                       uint32_t run)
-{
-    int32_t foot = foot_of(drawing, drawing->plan->below[comb->first + first]);
-    return run > 1 ? foot - TWIN_ZONE : foot;
-}
-
-static void add_run(struct drawing *drawing, const struct comb *comb, uint32_t first, uint32_t run)
-{
-    begin_comb(drawing, comb, drawing->plan->below[comb->first + first]);
-    for (uint32_t i = 1; i < run; i++)
-        add_children(drawing, comb, drawing->plan->below[comb->first + first + i]);
-}
-
-static void draw_comb(struct drawing *drawing, const struct channel *channel, const struct bar *bar)
+static void draw_comb(struct drawing *drawing, const struct bar *bar)
 {
     const struct plan *plan = drawing->plan;
     const struct comb *comb = &plan->combs[bar->comb];
-    const int32_t *downs = &channel->legs[bar->first_down];
-    uint32_t first_run = twin_run(plan, comb, 0);
-    if (bar->down_count == 1) {
-        add_run(drawing, comb, 0, first_run);
-        if (bar->straight) {
-            trunk_points(drawing, comb, leg_end(drawing, comb, 0, first_run));
-        } else {
-            trunk_points(drawing, comb, bar->y);
-            add_point(drawing, downs[0], bar->y);
-            add_point(drawing, downs[0], leg_end(drawing, comb, 0, first_run));
-        }
-        if (first_run > 1)
-            draw_twins(drawing, comb, 0, first_run, downs[0]);
-        return;
+    uint32_t end = comb->first + comb->count;
+    bool one_leg = bar->down_count == 1;
+    if (!one_leg) {
+        begin_comb(drawing, comb, NONE);
+        trunk_points(drawing, comb, bar->y);
+        begin_comb(drawing, comb, NONE);
+        add_point(drawing, bar->low, bar->y);
+        add_point(drawing, bar->high, bar->y);
     }
-    begin_comb(drawing, comb, NONE);
-    trunk_points(drawing, comb, bar->y);
-    begin_comb(drawing, comb, NONE);
-    add_point(drawing, bar->low, bar->y);
-    add_point(drawing, bar->high, bar->y);
-    for (uint32_t i = 0, leg = 0; i < comb->count; leg++) {
-        uint32_t run = twin_run(plan, comb, i);
-        add_run(drawing, comb, i, run);
-        add_point(drawing, downs[leg], bar->y);
-        add_point(drawing, downs[leg], leg_end(drawing, comb, i, run));
-        if (run > 1)
-            draw_twins(drawing, comb, i, run, downs[leg]);
-        i += run;
+    for (uint32_t i = comb->first; i < end;) {
+        const struct fan *fan = plan->fan_of[i] == NONE ? NULL : &plan->fans[plan->fan_of[i]];
+        begin_run(drawing, comb, i, fan);
+        if (one_leg)
+            trunk_points(drawing, comb, bar->straight ? end_of_run(drawing, i, fan) : bar->y);
+        if (!bar->straight)
+            add_point(drawing, fan ? fan->x : plan->feet[i], bar->y);
+        end_run(drawing, comb, i, fan);
+        i += fan ? fan->count : 1;
     }
 }
 
-static int32_t least(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
-
-/* Side by side: the slashes go to the side that has more room beside the trunk. */
 static void draw_beside(struct drawing *drawing, const struct pair *pair)
 {
     const struct plan *plan = drawing->plan;
     const struct item *a = &plan->items[pair->items[0]], *b = &plan->items[pair->items[1]];
-    const struct item *left = a->x < b->x ? a : b, *right = left == a ? b : a;
-    int32_t y = drawing->row_y[a->row], half = plan->measure->symbol / 2;
+    int32_t y = drawing->row_y[a->row];
     struct genogram_stroke *stroke = begin(drawing, GENOGRAM_PARTNERS, pair->couple);
-    int32_t low = left->x + (left->person == NONE ? 0 : half);
-    int32_t high = right->x - (right->person == NONE ? 0 : half);
-    int32_t first = high, last = low; /* upright lines between the two */
-    if (pair->comb != NONE)
-        first = last = plan->combs[pair->comb].x;
-    if (left->lanes[RIGHT] > 0)
-        first = least(first, left->x + left->half + plan->measure->lane);
-    if (left->lanes[RIGHT] > 0 && pair->comb == NONE)
-        last = left->x + left->half + plan->measure->lane * (int32_t)left->lanes[RIGHT];
-    if (right->lanes[LEFT] > 0) {
-        last = right->x - right->half - plan->measure->lane;
-        if (first == high)
-            first = right->x - right->half - plan->measure->lane * (int32_t)right->lanes[LEFT];
-    }
-    int32_t x = first - low >= high - last ? (low + first) / 2 : (last + high) / 2;
-    add_slashes(drawing, stroke, x, y);
-    add_point(drawing, left->x, y);
-    add_point(drawing, right->x, y);
+    add_slashes(drawing, stroke, slashes_beside(plan, pair), y);
+    add_point(drawing, a->x < b->x ? a->x : b->x, y);
+    add_point(drawing, a->x < b->x ? b->x : a->x, y);
 }
 
-static void draw_long(struct drawing *drawing, const struct bar *bar)
+/* Out of the side of one partner, along above or under the row, and into the side of the other. */
+static void draw_long(struct drawing *drawing, struct channel *channel, const struct bar *bar)
 {
     const struct plan *plan = drawing->plan;
     const struct pair *pair = &plan->pairs[bar->pair];
+    const struct leave *from = &pair->leave[0], *to = &pair->leave[1];
     int32_t row = drawing->row_y[plan->items[pair->items[0]].row];
     struct genogram_stroke *stroke = begin(drawing, GENOGRAM_PARTNERS, pair->couple);
-    int32_t from = pair->leave[0].x, to = pair->leave[1].x, x = (from + to) / 2;
-    if (pair->way == WAY_UNDER && pair->comb != NONE) {
-        int32_t trunk = plan->combs[pair->comb].x;
-        int32_t low = from < to ? from : to, high = from < to ? to : from;
-        x = trunk - low > high - trunk ? (low + trunk) / 2 : (trunk + high) / 2;
-    }
-    add_slashes(drawing, stroke, x, bar->y);
-    for (int end = 0; end < 2; end++) {
-        const struct item *item = &plan->items[pair->items[end]];
-        const struct leave *leave = &pair->leave[end];
-        if (end == 1)
-            add_point(drawing, leave->x, bar->y);
-        if (end == 0)
-            add_point(drawing, item->x, row + leave->level);
-        add_point(drawing, leave->x, row + leave->level);
-        if (end == 0)
-            add_point(drawing, leave->x, bar->y);
-        else
-            add_point(drawing, item->x, row + leave->level);
-    }
+    if (couple_has_slashes(plan, pair))
+        add_slashes(drawing, stroke, slashes_along(plan, channel, bar), bar->y);
+    if (from->rising == 0)
+        add_point(drawing, plan->items[pair->items[0]].x, row + from->level);
+    add_point(drawing, from->x, row + from->level);
+    add_point(drawing, from->x, bar->y);
+    add_point(drawing, to->x, bar->y);
+    add_point(drawing, to->x, row + to->level);
+    if (to->rising == 0)
+        add_point(drawing, plan->items[pair->items[1]].x, row + to->level);
 }
 
 /* Heights of rows and level lines. */
@@ -284,7 +244,7 @@ static void set_heights(struct drawing *drawing, int32_t *height)
                               ? 0
                               : (int32_t)(channel->tracks ? channel->tracks - 1 : 0) *
                                         measure->track +
-                                    measure->clear * 2 + (channel->twins ? TWIN_ZONE : 0);
+                                    measure->clear * 2 + channel->fan_rise;
         for (uint32_t i = 0; i < channel->count; i++)
             channel->bars[i].y = y + measure->clear +
                                  (int32_t)channel->bars[i].track * measure->track;
@@ -337,9 +297,9 @@ bool plan_draw(struct plan *plan, struct channel *channels, struct genogram *gen
         for (uint32_t j = 0; j < channels[i].count; j++) {
             const struct bar *bar = &channels[i].bars[j];
             if (bar->pair != NONE)
-                draw_long(&drawing, bar);
+                draw_long(&drawing, &channels[i], bar);
             else
-                draw_comb(&drawing, &channels[i], bar);
+                draw_comb(&drawing, bar);
         }
     return !drawing.failed;
 }

@@ -70,18 +70,17 @@ static void visit(struct walk *walk, uint32_t number)
         const struct family_sibship *sibship = &plan->family->sibships[item->group];
         for (uint32_t i = 0; i < sibship->count; i++)
             walk->opened[plan->local[plan->family->children[sibship->first + i].person]] = true;
+        walk->opened[number] = true;
         push(walk, number, false);
         for (int side = 2; side-- > 0;)
             if (sibship->parents[side] != FAMILY_NONE)
                 push(walk, plan->local[sibship->parents[side]], false);
         return;
     }
-    uint32_t base = walk->depth;
     for (uint32_t i = item->hosted_count; i-- > 0;)
         push(walk, plan->hosted[item->first_hosted + i], true);
     append_left_partner(walk, number);
     append(walk, number);
-    (void)base;
     for (uint32_t i = item->pair_count; i-- > 0;)
         push(walk, partner_in(&plan->pairs[plan->paired[item->first_pair + i]], number), false);
 }

@@ -27,6 +27,14 @@ static int64_t divide(int64_t a, int64_t b)
     return a >= 0 ? (a + half) / b : -((-a + half) / b);
 }
 
+/* The columns of a row lie between those of the rows above and below, so that what hangs from two
+ * rows cannot meet. */
+static int64_t to_column(const struct plan *plan, uint32_t row, int64_t x)
+{
+    int64_t first = row % 2 ? plan->column / 2 : 0;
+    return plan->column ? divide(x - first, plan->column) * plan->column + first : x;
+}
+
 static void press_row(struct placing *placing, uint32_t row)
 {
     struct plan *plan = placing->plan;
@@ -54,14 +62,13 @@ static void press_row(struct placing *placing, uint32_t row)
         }
     }
     for (uint32_t i = 0, at = start; i < count; i++) {
-        int64_t x = divide(presses[i].sum, presses[i].weight);
+        int64_t x = to_column(plan, row, divide(presses[i].sum, presses[i].weight));
         for (uint32_t j = 0; j < presses[i].count; j++, at++)
             plan->items[plan->order[at]].x = (int32_t)(x + placing->offset[plan->order[at]]);
     }
 }
 
-/* The middle of what hangs below a comb. */
-static int64_t middle_below(const struct plan *plan, const struct comb *comb)
+int64_t middle_below(const struct plan *plan, const struct comb *comb)
 {
     int64_t low = INT64_MAX, high = INT64_MIN;
     for (uint32_t i = 0; i < comb->count; i++) {
@@ -72,8 +79,9 @@ static int64_t middle_below(const struct plan *plan, const struct comb *comb)
     return (low + high) / 2;
 }
 
-/* About where a comb's trunk will be. */
-static int64_t trunk_about(const struct plan *plan, const struct comb *comb)
+enum { TRUNK_REACH = 3 };
+
+int64_t trunk_about(const struct plan *plan, const struct comb *comb)
 {
     const struct genogram_measure *measure = plan->measure;
     const struct item *host = &plan->items[comb->host];
@@ -88,14 +96,18 @@ static int64_t trunk_about(const struct plan *plan, const struct comb *comb)
         const struct pair *pair = &plan->pairs[comb->pair];
         const struct leave *leave = &pair->leave[pair->items[0] == comb->host ? 0 : 1];
         int64_t lane = host->half + (int64_t)measure->lane * leave->lane;
-        return leave->side == LEFT ? host->x - lane : host->x + lane;
+        lane = leave->side == LEFT ? host->x - lane : host->x + lane;
+        /* Under a row the trunk may hang anywhere from the line: in its middle, if that is near. */
+        int64_t away = pair->way == WAY_UNDER ? ((int64_t)host->x + other->x) / 2 - lane : 0;
+        int64_t most = (int64_t)measure->symbol * TRUNK_REACH;
+        return lane + (away > most ? most : away < -most ? -most : away);
     }
     const struct item *left = host->x < other->x ? host : other;
     const struct item *right = host->x < other->x ? other : host;
     return ((int64_t)left->x + left->half + right->x - right->half) / 2;
 }
 
-enum { WEIGHT_LOOSE = 1, WEIGHT_PULLED = 8, WEIGHT_PASSING = 24 };
+enum { WEIGHT_LOOSE = 1, WEIGHT_PARTNER = 3, WEIGHT_PULLED = 8, WEIGHT_PASSING = 24 };
 
 /* Where an item below a comb would stand, from the middle, if all stood as close as they can. */
 static int64_t tight_place(const struct placing *placing, const struct comb *comb, uint32_t number)
@@ -109,7 +121,8 @@ static int64_t tight_place(const struct placing *placing, const struct comb *com
     return placing->offset[number] - (low + high) / 2;
 }
 
-/* What pulls at an item from above (as a child) or from below (as a parent). */
+/* What pulls at an item from above (as a child), from below (as a parent), and partners who do not
+ * stand beside it. */
 static void wish_of(struct placing *placing, uint32_t number, bool from_above, bool from_below)
 {
     struct plan *plan = placing->plan;
@@ -130,6 +143,14 @@ static void wish_of(struct placing *placing, uint32_t number, bool from_above, b
             sum += weight * (middle_below(plan, comb) - trunk_about(plan, comb));
             pulls += weight;
         }
+    for (uint32_t i = 0; i < item->pair_count; i++) {
+        const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + i]];
+        if (pair->way == WAY_BESIDE)
+            continue;
+        sum += WEIGHT_PARTNER *
+               ((int64_t)plan->items[pair->items[pair->items[0] == number]].x - item->x);
+        pulls += WEIGHT_PARTNER;
+    }
     placing->wish[number] = item->x + (pulls ? divide(sum, pulls) : 0);
     placing->weight[number] = pulls ? pulls : WEIGHT_LOOSE;
 }
@@ -193,9 +214,8 @@ bool plan_place(struct plan *plan)
         for (uint32_t row = rows - 1; row-- > 0;)
             pull_row(&placing, row, last, true);
     }
-    /* Parents of one child stand right above it, where they can. */
-    for (uint32_t row = rows - 1; row-- > 0;)
-        pull_row(&placing, row, false, true);
+    if ((!plan->rough && !plan_straighten(plan)) || !plan_keep_ages_over_rows(plan))
+        return false;
     int32_t low = INT32_MAX;
     for (uint32_t i = 0; i < plan->item_count; i++) {
         int32_t left = plan->items[i].x - plan->items[i].half -
@@ -214,6 +234,8 @@ static void set_lane(const struct plan *plan, uint32_t number, struct leave *lea
     const struct item *item = &plan->items[number];
     int32_t away = item->person == NONE ? 0
                                         : item->half + plan->measure->lane * (int32_t)leave->lane;
+    if (leave->rising > 0)
+        away = leave->rising;
     leave->x = leave->side == LEFT ? item->x - away : item->x + away;
 }
 
@@ -254,6 +276,9 @@ static void set_trunk(const struct plan *plan, struct comb *comb)
             middle = plan->items[child].x;
     }
     comb->x = middle < low ? low : middle > high ? high : middle;
+    if (plan->column && pair->way == WAY_BESIDE &&
+        (child == NONE || comb->x != plan->items[child].x))
+        comb->x = low + (comb->x - low) / plan->column * plan->column;
 }
 
 void plan_trunks(struct plan *plan)

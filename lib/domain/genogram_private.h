@@ -5,11 +5,16 @@
  *   genogram_rows.c   which row each person stands in; items and combs
  *   genogram_order.c  a first order of each row
  *   genogram_cost.c   what an order costs: crossings, partners apart
+ *   genogram_bonds.c  the same: who should stand together
  *   genogram_search.c a better order
  *   genogram_lanes.c  how lines leave symbols
  *   genogram_place.c  x
+ *   genogram_straighten.c  small bends taken out
+ *   genogram_ages.c   the order of siblings over several rows
+ *   genogram_uprights.c  upright lines apart
  *   genogram_channels.c  which level line is above which
  *   genogram_lines.c  y, and the lines themselves
+ *   genogram_slashes.c  the marks of separation on them
  *   genogram_household.c  outlines
  *   genogram.c        families side by side
  *
@@ -35,8 +40,10 @@ struct item {
     uint32_t first_above, above_count; /* combs that lead to it, in plan->above */
     uint32_t first_hosted, hosted_count;
     uint32_t first_pair, pair_count;
-    uint32_t stands_for; /* the person whose partner line comes down here, or NONE */
-    int32_t half;        /* half of the width of symbol and label */
+    uint32_t first_bond, bond_count; /* in plan->bonds_of */
+    bool shares_host;                /* it hosts several combs, or a partner of it does */
+    uint32_t stands_for;             /* the person whose partner line comes down here, or NONE */
+    int32_t half;                    /* half of the width of symbol and label */
     int32_t x;
     uint32_t lanes[2]; /* upright lines on its left and on its right */
 };
@@ -46,9 +53,10 @@ enum { LEFT, RIGHT };
 /* How a line leaves an item: on a side, to an upright lane beside its label. */
 struct leave {
     uint32_t side;
-    uint32_t lane; /* from 1, the nearest to the item */
-    int32_t level; /* above (negative) or below the middle of the symbol */
-    int32_t x;     /* of the lane */
+    uint32_t lane;  /* from 1, the nearest to the item; 0: at the top */
+    int32_t rising; /* at the top: so far from the middle */
+    int32_t level;  /* above (negative) or below the middle of the symbol */
+    int32_t x;      /* of the lane */
 };
 
 enum way {
@@ -82,6 +90,20 @@ struct pair {
     struct leave leave[2];
 };
 
+/* Items of a row who should stand together, in plan->bonded. */
+struct bond {
+    uint32_t first, count;
+    int32_t weight; /* what each item between them costs */
+};
+
+/* The lines to twins, which part from one point. */
+struct fan {
+    uint32_t comb;
+    uint32_t first, count; /* of the twins in plan->below */
+    int32_t low, high;     /* of the feet */
+    int32_t x, rise;       /* of the point, above the feet */
+};
+
 /* Memory of one family's layout, given back together. */
 struct pool {
     struct pool_block *blocks;
@@ -90,6 +112,8 @@ struct pool {
 };
 void *pool_room(struct pool *, size_t count, size_t size); /* zeroed; NULL */
 void pool_release(struct pool *);
+
+struct candidate;
 
 struct plan {
     const struct family *family;
@@ -105,11 +129,21 @@ struct plan {
     uint32_t comb_count;
     struct pair *pairs;
     uint32_t pair_count;
-    uint32_t *below, *above, *hosted, *paired;
+    struct bond *bonds;
+    uint32_t bond_count;
+    uint32_t *below, *above, *hosted, *paired, *bonded, *bonds_of;
     uint32_t row_count;
     uint32_t *row_start; /* row r is order[row_start[r]] up to order[row_start[r + 1]] */
     uint32_t *order;
-    bool households;               /* somebody has one */
+    struct candidate *candidates;
+    uint32_t candidate_count;
+    bool households;  /* somebody has one */
+    bool rough;       /* it is only to see how many lines cross */
+    int32_t column;   /* items stand on columns this far apart, or 0: anywhere */
+    int32_t *feet;    /* by place in `below`: where the line ends on the item */
+    uint32_t *fan_of; /* by place in `below`: the fan that begins there, or NONE */
+    struct fan *fans;
+    uint32_t fan_count;
     int32_t *row_top, *row_bottom; /* of symbols, and of labels */
 };
 
@@ -142,15 +176,24 @@ enum {
     COST_APART = 60,       /* partners who do not stand side by side */
     COST_BETWEEN = 3,      /* each item between them */
     COST_STRANGER = 40,    /* each item between members of a household */
-    COST_TIME = 2,         /* a later partner left of an earlier one */
-    COST_SIDE = 1          /* a woman left of a man */
+    COST_TWINS_APART = 6,  /* each item between twins */
+    COST_TIME = 4,         /* a later partner left of an earlier one */
+    COST_SIDE = 3,         /* a woman left of a man */
+    COST_SIDE_PAST = 1,    /* the same when they have parted */
+    COST_WIDTH = 2         /* each symbol's width of the whole */
 };
 
 /* Crossings of two combs of one channel, as far as the order tells. */
 int64_t comb_crossings(const struct plan *, const struct comb *, const struct comb *);
 
-/* Everything that the order costs. */
-int64_t plan_cost(struct plan *);
+/* Who should stand together, found once; what is between them costs, in all, and what swapping two
+ * neighbours adds. */
+bool plan_bonds(struct plan *);
+int64_t plan_bond_cost(const struct plan *);
+int64_t bond_swap_cost(const struct plan *, const struct item *left, const struct item *right);
+
+/* Everything that the order costs; `*apart` is what it costs apart from crossings. */
+int64_t plan_cost(struct plan *, int64_t *apart);
 
 /* Swaps two neighbours and tells what that adds to the cost; the second does not ask. */
 int64_t swap_cost(struct plan *, uint32_t left, uint32_t right);
@@ -159,8 +202,18 @@ void swap_items(struct plan *, uint32_t left, uint32_t right);
 /* Whether the age order keeps two neighbours as they stand. */
 bool may_not_swap(const struct plan *, uint32_t left, uint32_t right);
 
-/* Improves the order within a budget that grows with the number of items. */
+/* An order of all rows that the search thought good. */
+struct candidate {
+    uint32_t *order;
+    int64_t cost, apart; /* as plan_cost tells */
+};
+
+enum { CANDIDATES = 8 };
+
+/* Improves the order within a budget that grows with the number of items. Keeps the last good ones
+ * in plan->candidates, from the best on. */
 bool plan_search(struct plan *);
+void plan_take(struct plan *, const struct candidate *);
 
 /* --- Lengths --------------------------------------------------------------------------------- */
 
@@ -173,8 +226,21 @@ int32_t plan_distance(const struct plan *, uint32_t left, uint32_t right);
 /* Sets x of items. */
 bool plan_place(struct plan *);
 
+/* About where a comb's trunk will be, and the middle of what hangs from it. */
+int64_t trunk_about(const struct plan *, const struct comb *);
+int64_t middle_below(const struct plan *, const struct comb *);
+
+/* Takes small bends out of lines. */
+bool plan_straighten(struct plan *);
+
+/* Moves items to the right until siblings of different rows stand in the order of their age. */
+bool plan_keep_ages_over_rows(struct plan *);
+
 /* Sets x of lanes and trunks. */
 void plan_trunks(struct plan *);
+
+/* Sets where lines come down, and moves trunks aside that would stand on another's line. */
+bool plan_uprights(struct plan *);
 
 /* A level line of a channel, with the upright ones that meet it. */
 struct bar {
@@ -191,22 +257,28 @@ struct channel {
     uint32_t count, tracks;
     int32_t *legs;
     uint32_t leg_count;
-    bool twins; /* lines spread to twins at its foot */
+    int32_t fan_rise; /* of the highest fan at its foot, or 0 */
     int32_t top, height;
+    int32_t *slashes; /* x of those that stand already */
+    uint32_t slash_count;
 };
 
 /* Channel c is above row c; there is one more below the last row. */
 bool plan_channels(struct plan *, struct channel **channels);
 uint32_t channel_crossings(const struct plan *, const struct channel *);
 
+/* Whether no upright line of a family stands on one of another. False too without memory. */
+bool channels_are_clear(struct plan *, const struct channel *channels);
+
+/* Whether a couple's line is marked, and where on a straight line, or on a long one. */
+bool couple_has_slashes(const struct plan *, const struct pair *);
+int32_t slashes_beside(const struct plan *, const struct pair *);
+int32_t slashes_along(const struct plan *, struct channel *, const struct bar *);
+
 /* Writes symbols, strokes and outlines, with `left` and `top` added; sets the size taken. */
 bool plan_draw(struct plan *, struct channel *, struct genogram *, int32_t left, int32_t top,
                int32_t *width, int32_t *height);
 /* Adds the outlines of the households, each as one line where it can be. */
 bool plan_outlines(struct plan *, struct genogram *);
-
-/* Where twins of a comb meet: the run of children from `first` who are twins of each other; its
- * length, 1 for a child of their own. */
-uint32_t twin_run(const struct plan *, const struct comb *, uint32_t first);
 
 #endif

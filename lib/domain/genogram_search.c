@@ -7,9 +7,9 @@
 struct search {
     struct plan *plan;
     int64_t cost;
-    int64_t moves; /* swaps that may still be tried */
-    uint32_t *best;
-    int64_t best_cost;
+    int64_t moves;                     /* swaps that may still be tried */
+    struct candidate kept[CANDIDATES]; /* the newest is the best */
+    uint32_t newest, kept_count;
     struct unit *units;
     struct ages ages;
     uint32_t *buffer;
@@ -24,6 +24,12 @@ struct unit {
     int64_t key;
     uint32_t number;
 };
+
+static int64_t full_cost(struct plan *plan)
+{
+    int64_t apart;
+    return plan_cost(plan, &apart);
+}
 
 static uint32_t row_length(const struct plan *plan, uint32_t row)
 {
@@ -289,19 +295,36 @@ static void improve(struct search *search)
     }
 }
 
+static int64_t best_cost(const struct search *search)
+{
+    return search->kept_count == 0 ? INT64_MAX : search->kept[search->newest].cost;
+}
+
+/* Keeps what stands if it is no worse than the best. */
 static void keep_best(struct search *search)
 {
-    if (search->cost >= search->best_cost)
+    struct plan *plan = search->plan;
+    size_t bytes = plan->item_count * sizeof *plan->order;
+    if (search->cost > best_cost(search) ||
+        (search->kept_count > 0 &&
+         memcmp(search->kept[search->newest].order, plan->order, bytes) == 0))
         return;
-    search->best_cost = search->cost;
-    memcpy(search->best, search->plan->order, search->plan->item_count * sizeof *search->best);
+    search->newest = (search->newest + 1) % CANDIDATES;
+    search->kept_count += search->kept_count < CANDIDATES;
+    search->kept[search->newest].cost = search->cost;
+    memcpy(search->kept[search->newest].order, plan->order, bytes);
+}
+
+void plan_take(struct plan *plan, const struct candidate *candidate)
+{
+    memcpy(plan->order, candidate->order, plan->item_count * sizeof *plan->order);
+    plan_set_places(plan);
 }
 
 static void take_best(struct search *search)
 {
-    memcpy(search->plan->order, search->best, search->plan->item_count * sizeof *search->best);
-    plan_set_places(search->plan);
-    search->cost = search->best_cost;
+    plan_take(search->plan, &search->kept[search->newest]);
+    search->cost = best_cost(search);
 }
 
 /* --- Kicks ----------------------------------------------------------------------------------- */
@@ -357,15 +380,20 @@ static void kick(struct search *search)
         mark_changed(search, row, plan->items[number].place, plan->items[number].place + 1);
         improve(search);
     }
-    if (search->cost <= search->best_cost)
-        memcpy(search->best, plan->order, plan->item_count * sizeof *search->best);
-    else
-        memcpy(plan->order, search->best, plan->item_count * sizeof *search->best);
-    if (search->cost <= search->best_cost) {
-        search->best_cost = search->cost;
-    } else {
-        plan_set_places(plan);
-        search->cost = search->best_cost;
+    keep_best(search);
+    if (search->cost > best_cost(search))
+        take_best(search);
+}
+
+/* Until nothing is left to gain, or to spend, or has been gained for long. */
+static void kick_on(struct search *search)
+{
+    enum { PATIENCE_LEAST = 120, PATIENCE_EACH = 12 };
+    uint32_t vain = 0, patience = PATIENCE_LEAST + PATIENCE_EACH * search->plan->item_count;
+    while (best_cost(search) > 0 && search->moves > 0 && vain < patience) {
+        int64_t before = best_cost(search);
+        kick(search);
+        vain = best_cost(search) < before ? 0 : vain + 1;
     }
 }
 
@@ -383,15 +411,15 @@ static void settle(struct search *search, uint32_t sweeps)
 {
     look_at_all(search);
     improve(search);
-    search->cost = plan_cost(search->plan);
+    search->cost = full_cost(search->plan);
     keep_best(search);
-    for (uint32_t i = 0; i < sweeps && search->best_cost > 0 && search->moves > 0; i++) {
+    for (uint32_t i = 0; i < sweeps && best_cost(search) > 0 && search->moves > 0; i++) {
         sweep(search, i % 2 == 0, i / 2 % 2 == 0 ? SIBSHIP : PARTNERS);
-        search->cost = plan_cost(search->plan);
+        search->cost = full_cost(search->plan);
         keep_best(search);
         look_at_all(search);
         improve(search);
-        search->cost = plan_cost(search->plan);
+        search->cost = full_cost(search->plan);
         keep_best(search);
     }
 }
@@ -409,7 +437,15 @@ static int compare_starts(const void *a, const void *b)
     return one->person < other->person ? -1 : one->person > other->person;
 }
 
-enum { STARTS = 12, STARTS_LARGE = 3, TRIES = 2, SWEEPS = 2 };
+enum {
+    STARTS = 12,
+    STARTS_LARGE = 3,
+    MANY_PEOPLE = 2000,
+    CANDIDATES_LARGE = 2,
+    PEOPLE_FOR_FEW_CANDIDATES = 900,
+    FEW_PEOPLE = 8,
+    SWEEPS = 2
+};
 
 /* Swaps that may be tried: fewer an item where there are many, so that the time stays in bounds. */
 static int64_t budget(uint32_t items)
@@ -417,20 +453,66 @@ static int64_t budget(uint32_t items)
     static const struct {
         uint32_t items;
         int64_t each;
-    } steps[] = {{150, 250}, {350, 1000}, {600, 800}, {1500, 500}, {NONE, 300}};
+    } steps[] = {{150, 300}, {350, 2000}, {600, 1200}, {1500, 350}, {NONE, 300}};
+    enum { LEAST = 24000 };
     size_t i = 0;
     while (items > steps[i].items)
         i++;
     int64_t moves = items * steps[i].each;
-    return moves < 12000 ? 12000 : moves;
+    return moves < LEAST ? LEAST : moves;
+}
+
+static bool make_room(struct search *search)
+{
+    for (uint32_t i = 0; i < CANDIDATES; i++) {
+        search->kept[i].order = pool_room(search->plan->pool, search->plan->item_count,
+                                          sizeof(uint32_t));
+        if (!search->kept[i].order)
+            return false;
+    }
+    return true;
+}
+
+/* The candidates from the best on. */
+static bool hand_over(struct search *search)
+{
+    struct plan *plan = search->plan;
+    plan->candidates = pool_room(plan->pool, CANDIDATES, sizeof *plan->candidates);
+    if (!plan->candidates)
+        return false;
+    plan->candidate_count = search->kept_count;
+    if (plan->person_count > PEOPLE_FOR_FEW_CANDIDATES && plan->candidate_count > CANDIDATES_LARGE)
+        plan->candidate_count = CANDIDATES_LARGE;
+    for (uint32_t i = plan->candidate_count; i-- > 0;) {
+        struct candidate *candidate = &plan->candidates[i];
+        *candidate = search->kept[(search->newest + CANDIDATES - i) % CANDIDATES];
+        plan_take(plan, candidate);
+        plan_cost(plan, &candidate->apart);
+    }
+    return true;
+}
+
+/* First orders from several people on, the cheapest first. False when there is no memory. */
+static bool try_starts(struct search *search, struct start *starts, uint32_t *count)
+{
+    struct plan *plan = search->plan;
+    *count = plan->person_count < FEW_PEOPLE    ? 1
+             : plan->person_count > MANY_PEOPLE ? STARTS_LARGE
+                                                : STARTS;
+    for (uint32_t i = 0; i < *count; i++) {
+        starts[i].person = (uint32_t)((uint64_t)i * plan->person_count / *count);
+        if (!plan_first_order(plan, &search->ages, starts[i].person))
+            return false;
+        starts[i].cost = full_cost(plan);
+    }
+    qsort(starts, *count, sizeof *starts, compare_starts);
+    return true;
 }
 
 bool plan_search(struct plan *plan)
 {
     struct search search = {
         .plan = plan,
-        .best_cost = INT64_MAX,
-        .best = pool_room(plan->pool, plan->item_count, sizeof(uint32_t)),
         .buffer = pool_room(plan->pool, plan->item_count, sizeof(uint32_t)),
         .units = pool_room(plan->pool, plan->item_count, sizeof(struct unit)),
         .changed = pool_room(plan->pool, plan->item_count, sizeof(uint32_t)),
@@ -438,33 +520,23 @@ bool plan_search(struct plan *plan)
         .random = 0x9E3779B97F4A7C15u,
     };
     struct start starts[STARTS];
-    uint32_t count = plan->person_count < 8 ? 1 : STARTS;
-    if (!ages_init(&search.ages, plan) || !search.best || !search.buffer || !search.units ||
-        !search.changed || !search.looked)
+    uint32_t count;
+    if (!plan_bonds(plan) || !ages_init(&search.ages, plan) || !make_room(&search) ||
+        !search.buffer || !search.units || !search.changed || !search.looked ||
+        !try_starts(&search, starts, &count))
         return false;
-    if (plan->person_count > 2000)
-        count = STARTS_LARGE;
     search.moves = budget(plan->item_count);
-    for (uint32_t i = 0; i < count; i++) {
-        starts[i].person = (uint32_t)((uint64_t)i * plan->person_count / count);
-        if (!plan_first_order(plan, &search.ages, starts[i].person))
-            return false;
-        starts[i].cost = plan_cost(plan);
-    }
-    qsort(starts, count, sizeof *starts, compare_starts);
-    uint32_t tries = TRIES;
-    for (uint32_t i = 0; i < count && tries > 0 && search.best_cost > 0 && search.moves > 0; i++) {
+    /* Half of the budget goes into different starts, what is left into the best of them. */
+    int64_t half = search.moves / 2;
+    for (uint32_t i = 0; i < count && best_cost(&search) > 0 && search.moves > half; i++) {
         if (i > 0 && starts[i].cost == starts[i - 1].cost)
             continue;
-        tries--;
         if (!plan_first_order(plan, &search.ages, starts[i].person))
             return false;
         search.cost = starts[i].cost;
         settle(&search, SWEEPS);
     }
     take_best(&search);
-    while (search.best_cost > 0 && search.moves > 0)
-        kick(&search);
-    take_best(&search);
-    return true;
+    kick_on(&search);
+    return hand_over(&search);
 }

@@ -425,10 +425,7 @@ bool writer_format_named(struct text name, enum writer_format *format)
             return true;
         }
     }
-    if (!text_equal(name, TEXT("svg")))
-        return false;
-    *format = WRITER_SVG;
-    return true;
+    return false;
 }
 
 static bool copy(struct writer *writer, struct text from, struct text *to)

@@ -33,14 +33,7 @@
 
 #include "base/output.h"
 
-enum writer_format {
-    WRITER_CSV,
-    WRITER_TEXT,
-    WRITER_JSON,
-    WRITER_REC,
-    WRITER_HTML,
-    WRITER_SVG /* for drawings: no writer of rows has it */
-};
+enum writer_format { WRITER_CSV, WRITER_TEXT, WRITER_JSON, WRITER_REC, WRITER_HTML };
 
 /* The format called `csv`, `text`, ...; false when there is none of that name. */
 bool writer_format_named(struct text name, enum writer_format *);

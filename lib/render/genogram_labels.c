@@ -1,93 +1,8 @@
 /* What stands under each symbol. */
-#include "render/genogram_private.h"
-
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "records/prose.h"
-
-#define UNKNOWN_NAME "name unknown"
-
-const char *status_word(enum family_status status)
-{
-    static const char *const words[] = {"parents together",
-                                        "partners",
-                                        "married",
-                                        "living together",
-                                        "in a transitory relationship",
-                                        "separated",
-                                        "divorced"};
-    return words[status];
-}
-
-const char *kind_word(enum family_kind kind)
-{
-    static const char *const words[] = {"birth child", "adopted", "kinship care", "fostered",
-                                        "step-child"};
-    return words[kind];
-}
-
-bool is_lost(const struct family_person *person)
-{
-    return person->outcome == FAMILY_MISCARRIAGE || person->outcome == FAMILY_ABORTION;
-}
-
-bool is_index_child(const struct family_person *person)
-{
-    return text_equal_folded(person->relationship, TEXT("self")) ||
-           text_equal_folded(person->relationship, TEXT("index child")) ||
-           text_equal_folded(person->relationship, TEXT("subject child"));
-}
-
-bool is_other_kind(const struct family *family, uint32_t person, enum family_kind *kind)
-{
-    for (uint32_t i = family->first_sibship[person]; i < family->first_sibship[person + 1]; i++) {
-        const struct family_sibship *sibship = &family->sibships[family->sibships_of[i]];
-        for (uint32_t j = 0; j < sibship->count; j++) {
-            const struct family_child *child = &family->children[sibship->first + j];
-            if (child->person == person && child->kind != FAMILY_BIRTH) {
-                *kind = child->kind;
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* `Mary-Ann O'Neil` is `M.O.`. */
-static bool add_initials(struct buffer *to, struct text name)
-{
-    bool begins = true;
-    size_t length;
-    for (size_t at = 0; at < name.length; at += length) {
-        uint32_t c = utf8_first(text_part(name, at, name.length), &length);
-        if (c == ' ' || c == '\n') {
-            begins = true;
-        } else if (begins) {
-            begins = false;
-            if (!buffer_add(to, text_part(name, at, length)) || !buffer_put(to, "."))
-                return false;
-        }
-    }
-    return true;
-}
-
-static bool make_name(struct labels *labels, const struct genogram_style *style,
-                      const struct family_person *person, struct text *name, struct buffer *buffer)
-{
-    struct buffer initials;
-    bool done;
-    buffer_clear(buffer);
-    done = prose_clean(buffer, person->name);
-    if (done && style->initials) {
-        buffer_init(&initials, 1 << 20);
-        done = add_initials(&initials, buffer_text(buffer));
-        *name = arena_copy(&labels->texts, buffer_text(&initials));
-        buffer_release(&initials);
-    } else {
-        *name = arena_copy(&labels->texts, buffer_text(buffer));
-    }
-    return done && name->data;
-}
+#include "render/genogram_private.h"
 
 static bool add_line(struct labels *labels, struct label *label, struct text text, bool name)
 {
@@ -112,97 +27,40 @@ static bool wrap(struct labels *labels, struct label *label, struct text text, b
     return true;
 }
 
-static bool add_age(const struct family_person *person, const struct genogram_style *style,
-                    struct buffer *buffer)
+/* Takes the words in the buffer as lines of their own. */
+static bool wrap_words(struct labels *labels, struct label *label, struct buffer *words)
 {
-    date_day until = style->as_of;
-    if (!style->ages || is_lost(person) || person->outcome == FAMILY_STILLBIRTH ||
-        person->outcome == FAMILY_UNBORN || person->born.precision == DATE_NONE ||
-        person->born.earliest == DATE_DAY_OPEN_START || person->born.latest == DATE_DAY_OPEN_END)
-        return true;
-    if (person->dead) {
-        if (person->died.precision == DATE_NONE || person->died.earliest == DATE_DAY_OPEN_START ||
-            person->died.latest == DATE_DAY_OPEN_END)
-            return true;
-        until = person->died.latest;
-    }
-    int least = date_age(person->born.latest, person->dead ? person->died.earliest : until);
-    int most = date_age(person->born.earliest, until);
-    if (most < 0)
-        return true;
-    if (least == most)
-        return buffer_format(buffer, " (%d)", most);
-    return buffer_format(buffer, " (%d\xe2\x80\x93%d)", least < 0 ? 0 : least, most);
+    if (buffer_failed(words))
+        return false;
+    struct text line = arena_copy(&labels->texts, buffer_text(words));
+    buffer_clear(words);
+    return line.data && (line.length == 0 || wrap(labels, label, line, false));
 }
 
 /* The lines below the name. */
-static bool add_words(struct labels *labels, const struct family *family,
-                      const struct genogram_style *style, uint32_t number, struct label *label)
+static bool add_words(struct labels *labels, const struct genogram_look *look, uint32_t number,
+                      struct label *label, struct buffer *words)
 {
-    const struct family_person *person = &family->people[number];
-    struct buffer buffer;
+    const struct family_person *person = &look->family->people[number];
+    struct buffer date;
     enum family_kind kind;
-    bool done = true;
-    buffer_init(&buffer, 1 << 20);
-    if (person->born_text.length > 0) {
-        if (person->outcome == FAMILY_UNBORN)
-            done = buffer_put(&buffer, "due ");
-        else if (person->outcome == FAMILY_STILLBIRTH)
-            done = buffer_put(&buffer, "stillborn ");
-        done = done && prose_clean(&buffer, person->born_text) && add_age(person, style, &buffer);
-    } else if (person->outcome == FAMILY_UNBORN) {
-        done = buffer_put(&buffer, "unborn");
-    } else if (person->outcome == FAMILY_STILLBIRTH) {
-        done = buffer_put(&buffer, "stillborn");
-    }
-    struct text line = arena_copy(&labels->texts, buffer_text(&buffer));
-    done = done && line.data && (line.length == 0 || wrap(labels, label, line, false));
+    buffer_clear(words);
+    genogram_add_born(look, number, words);
+    if (!person->dead && words->length > 0)
+        genogram_add_age(look, number, AGE_IN_BRACKETS, words);
+    bool done = wrap_words(labels, label, words);
     if (done && person->died_text.length > 0) {
-        buffer_clear(&buffer);
-        done = buffer_put(&buffer, "died ") && prose_clean(&buffer, person->died_text);
-        line = arena_copy(&labels->texts, buffer_text(&buffer));
-        done = done && line.data && wrap(labels, label, line, false);
+        buffer_init(&date, WORDS_BYTES);
+        genogram_add_date(look, person->died_text, &date);
+        if (date.length > 0)
+            phrase_with(look->phrases, "genogram-died-on", words, buffer_text(&date));
+        words->failed = words->failed || buffer_failed(&date);
+        buffer_release(&date);
+        genogram_add_age(look, number, AGE_IN_BRACKETS, words);
+        done = wrap_words(labels, label, words);
     }
-    if (done && is_other_kind(family, number, &kind))
-        done = wrap(labels, label, text_of(kind_word(kind)), false);
-    buffer_release(&buffer);
-    return done;
-}
-
-bool describe_person(const struct family *family, const struct genogram_style *style,
-                     uint32_t number, struct text name, struct buffer *buffer)
-{
-    static const char *const genders[] = {"gender unknown", "male", "female", "another gender"};
-    const struct family_person *person = &family->people[number];
-    enum family_kind kind;
-    bool done = buffer_add(buffer, name.length > 0 ? name : TEXT(UNKNOWN_NAME));
-    if (is_lost(person))
-        done = done &&
-               buffer_add(buffer, person->outcome == FAMILY_ABORTION ? TEXT(", abortion")
-                                                                     : TEXT(", miscarriage"));
-    else
-        done = done && buffer_put(buffer, ", ") &&
-               buffer_add(buffer, text_of(genders[person->gender]));
-    if (person->outcome == FAMILY_UNBORN)
-        done = done && buffer_put(buffer, ", unborn");
-    if (person->outcome == FAMILY_STILLBIRTH)
-        done = done && buffer_put(buffer, ", stillborn");
-    if (person->born_text.length > 0)
-        done = done &&
-               buffer_add(buffer,
-                          person->outcome == FAMILY_UNBORN ? TEXT(", due ") : TEXT(", born ")) &&
-               prose_clean(buffer, person->born_text) && add_age(person, style, buffer);
-    if (person->dead)
-        done = done && buffer_put(buffer, ", died") &&
-               (person->died_text.length == 0 ||
-                (buffer_put(buffer, " ") && prose_clean(buffer, person->died_text)));
-    if (is_other_kind(family, number, &kind))
-        done = done && buffer_put(buffer, ", ") && buffer_add(buffer, text_of(kind_word(kind)));
-    for (uint32_t i = 0; i < person->household_count; i++)
-        done = done && buffer_add(buffer, i ? TEXT(" and ") : TEXT(", household ")) &&
-               prose_clean(
-                   buffer,
-                   family->households[family->memberships[person->first_household + i]].name);
+    if (done && genogram_is_other_kind(look->family, number, &kind))
+        done = wrap(labels, label, genogram_kind(look, kind), false);
     return done;
 }
 
@@ -222,28 +80,38 @@ static void measure(struct labels *labels, uint32_t number)
     }
 }
 
-bool labels_make(struct labels *labels, const struct family *family,
-                 const struct genogram_style *style)
+static bool make_label(struct labels *labels, const struct genogram_look *look, uint32_t number,
+                       struct buffer *words)
 {
-    struct buffer buffer;
+    struct label *label = &labels->labels[number];
+    label->first = labels->line_count;
+    buffer_clear(words);
+    if (!prose_clean(words, look->family->people[number].name))
+        return false;
+    struct text name = arena_copy(&labels->texts, buffer_text(words));
+    labels->names[number] = name;
+    if (!name.data || (name.length > 0 && !wrap(labels, label, name, true)) ||
+        !add_words(labels, look, number, label, words))
+        return false;
+    measure(labels, number);
+    return true;
+}
+
+bool labels_make(struct labels *labels, const struct genogram_look *look)
+{
+    uint32_t count = look->family->count;
+    struct buffer words;
     *labels = (struct labels){
-        .sizes = memory_new(family->count, sizeof *labels->sizes),
-        .labels = memory_new(family->count, sizeof *labels->labels),
-        .names = memory_new(family->count, sizeof *labels->names),
+        .sizes = memory_new(count, sizeof *labels->sizes),
+        .labels = memory_new(count, sizeof *labels->labels),
+        .names = memory_new(count, sizeof *labels->names),
     };
     arena_init(&labels->texts);
-    buffer_init(&buffer, (size_t)1 << 22);
+    buffer_init(&words, WORDS_BYTES);
     bool done = labels->sizes && labels->labels && labels->names;
-    for (uint32_t i = 0; done && i < family->count; i++) {
-        struct label *label = &labels->labels[i];
-        label->first = labels->line_count;
-        done = make_name(labels, style, &family->people[i], &labels->names[i], &buffer) &&
-               (labels->names[i].length == 0 || wrap(labels, label, labels->names[i], true)) &&
-               add_words(labels, family, style, i, label);
-        if (done)
-            measure(labels, i);
-    }
-    buffer_release(&buffer);
+    for (uint32_t i = 0; done && i < count; i++)
+        done = make_label(labels, look, i, &words);
+    buffer_release(&words);
     return done;
 }
 

@@ -11,15 +11,14 @@ struct task {
     uint32_t from;   /* the partner under whom a couple is told */
     uint32_t depth;
     enum family_kind child_kind;
+    bool named; /* `from` is not the person of the line above */
 };
 
 struct telling {
     const struct family *family;
-    const struct genogram_style *style;
+    const struct genogram_look *look;
     const struct labels *labels;
-    struct output *output;
     struct buffer words;
-    size_t width;
     struct task *tasks;
     uint32_t task_count;
     size_t task_capacity;
@@ -46,8 +45,9 @@ static void push(struct telling *telling, struct task task)
 static void put_entry(struct telling *telling, uint32_t depth)
 {
     size_t indent = (size_t)STEP * (depth < DEEPEST ? depth : DEEPEST);
-    prose_blanks(telling->output, indent);
-    prose_put(telling->output, buffer_text(&telling->words), indent, telling->width);
+    telling->failed = telling->failed || buffer_failed(&telling->words);
+    prose_blanks(telling->look->output, indent);
+    prose_put(telling->look->output, buffer_text(&telling->words), indent, telling->look->columns);
 }
 
 static void push_children(struct telling *telling, uint32_t number, uint32_t depth)
@@ -55,85 +55,107 @@ static void push_children(struct telling *telling, uint32_t number, uint32_t dep
     const struct family_sibship *sibship = &telling->family->sibships[number];
     for (uint32_t i = sibship->count; i-- > 0;) {
         const struct family_child *child = &telling->family->children[sibship->first + i];
-        push(telling, (struct task){TELL_PERSON, child->person, FAMILY_NONE, depth, child->kind});
+        push(telling,
+             (struct task){TELL_PERSON, child->person, FAMILY_NONE, depth, child->kind, false});
     }
+}
+
+/* What stands behind a name: everything the first time, else where it is told. */
+static void add_facts(struct telling *telling, uint32_t person, bool later)
+{
+    const struct genogram_look *look = telling->look;
+    if (!telling->told[person] && !later) {
+        genogram_describe(look, person, false, &telling->words);
+        return;
+    }
+    buffer_put(&telling->words, ", ");
+    buffer_add(&telling->words,
+               phrase(look->phrases, telling->told[person] ? "genogram-above" : "genogram-below"));
 }
 
 static void tell_person(struct telling *telling, const struct task *task)
 {
+    static const char *const lines[] = {
+        [FAMILY_BIRTH] = "genogram-line-child",     [FAMILY_ADOPTIVE] = "genogram-line-adopted",
+        [FAMILY_KINSHIP] = "genogram-line-kinship", [FAMILY_FOSTER] = "genogram-line-fostered",
+        [FAMILY_STEP] = "genogram-line-step",
+    };
     const struct family *family = telling->family;
     uint32_t person = task->number;
-    struct text name = telling->labels->names[person];
+    struct text name = genogram_name(telling->look, telling->labels, person);
+    bool again = telling->told[person];
     buffer_clear(&telling->words);
-    if (telling->told[person]) {
-        buffer_add(&telling->words, name.length ? name : TEXT("name unknown"));
-        buffer_put(&telling->words, ": see above");
-        put_entry(telling, task->depth);
-        return;
-    }
+    if (task->depth > 0)
+        phrase_with(telling->look->phrases, lines[task->child_kind], &telling->words, name);
+    else
+        buffer_add(&telling->words, name);
+    add_facts(telling, person, false);
     telling->told[person] = true;
-    describe_person(family, telling->style, person, name, &telling->words);
     put_entry(telling, task->depth);
+    if (again)
+        return;
     for (uint32_t i = telling->first_alone[person + 1]; i-- > telling->first_alone[person];)
-        push(telling,
-             (struct task){TELL_ALONE, telling->alone[i], person, task->depth + 1, FAMILY_BIRTH});
+        push(telling, (struct task){TELL_ALONE, telling->alone[i], person, task->depth + 1,
+                                    FAMILY_BIRTH, false});
     for (uint32_t i = family->first_couple[person + 1]; i-- > family->first_couple[person];)
         push(telling, (struct task){TELL_COUPLE, family->couples_of[i], person, task->depth + 1,
-                                    FAMILY_BIRTH});
+                                    FAMILY_BIRTH, false});
+}
+
+/* Whose partner or children follow, where the line above is about somebody else first. */
+static void add_from(struct telling *telling, const struct task *task)
+{
+    if (!task->named)
+        return;
+    buffer_add(&telling->words, genogram_name(telling->look, telling->labels, task->from));
+    buffer_put(&telling->words, ": ");
 }
 
 static void tell_couple(struct telling *telling, const struct task *task)
 {
-    static const char *const joined[] = {"with",
-                                         "partner",
-                                         "married to",
-                                         "living with",
-                                         "in a transitory relationship with",
-                                         "separated from",
-                                         "divorced from"};
     const struct family *family = telling->family;
     const struct family_couple *couple = &family->couples[task->number];
     uint32_t partner = couple->partners[couple->partners[0] == task->from];
+    /* A partner with parents here is told of below them. */
+    bool elsewhere = telling->told[partner] ||
+                     family->first_sibship[partner] != family->first_sibship[partner + 1];
     if (telling->told_couple[task->number])
         return;
     telling->told_couple[task->number] = true;
     buffer_clear(&telling->words);
-    buffer_add(&telling->words, text_of(joined[couple->status]));
-    buffer_put(&telling->words, " ");
-    struct text name = telling->labels->names[partner];
-    bool elsewhere = telling->told[partner] ||
-                     family->first_sibship[partner] != family->first_sibship[partner + 1];
-    if (elsewhere) {
-        buffer_add(&telling->words, name.length ? name : TEXT("name unknown"));
-        buffer_add(&telling->words,
-                   telling->told[partner] ? TEXT(" (see above)") : TEXT(" (see below)"));
-    } else {
-        telling->told[partner] = true;
-        describe_person(family, telling->style, partner, name, &telling->words);
-    }
-    if (couple->start_text.length > 0) {
-        buffer_put(&telling->words, "; since ");
-        prose_clean(&telling->words, couple->start_text);
-    }
-    if (couple->related)
-        buffer_put(&telling->words, "; the two are related");
+    add_from(telling, task);
+    genogram_add_partner(telling->look, couple,
+                         genogram_name(telling->look, telling->labels, partner), &telling->words);
+    add_facts(telling, partner, elsewhere);
     put_entry(telling, task->depth);
-    if (!elsewhere)
+    if (!elsewhere) {
+        telling->told[partner] = true;
         for (uint32_t i = family->first_couple[partner + 1]; i-- > family->first_couple[partner];)
             if (family->couples_of[i] != task->number)
                 push(telling, (struct task){TELL_COUPLE, family->couples_of[i], partner,
-                                            task->depth + 1, FAMILY_BIRTH});
+                                            task->depth + 1, FAMILY_BIRTH, true});
+    }
     if (couple->sibship != FAMILY_NONE)
         push_children(telling, couple->sibship, task->depth + 1);
     if (!elsewhere)
         for (uint32_t i = telling->first_alone[partner + 1]; i-- > telling->first_alone[partner];)
             push(telling, (struct task){TELL_ALONE, telling->alone[i], partner, task->depth + 1,
-                                        FAMILY_BIRTH});
+                                        FAMILY_BIRTH, true});
+}
+
+/* Whether a child of a sibship has another parent by birth, who is not told. */
+static bool is_by_birth(const struct family *family, uint32_t number)
+{
+    const struct family_sibship *sibship = &family->sibships[number];
+    for (uint32_t i = 0; i < sibship->count; i++)
+        if (family->children[sibship->first + i].kind == FAMILY_BIRTH)
+            return true;
+    return false;
 }
 
 static void tell_from(struct telling *telling, uint32_t person)
 {
-    push(telling, (struct task){TELL_PERSON, person, FAMILY_NONE, 0, FAMILY_BIRTH});
+    push(telling, (struct task){TELL_PERSON, person, FAMILY_NONE, 0, FAMILY_BIRTH, false});
     while (telling->task_count > 0 && !telling->failed) {
         struct task task = telling->tasks[--telling->task_count];
         if (task.kind == TELL_PERSON) {
@@ -142,9 +164,11 @@ static void tell_from(struct telling *telling, uint32_t person)
             tell_couple(telling, &task);
         } else {
             buffer_clear(&telling->words);
-            buffer_add(&telling->words, telling->family->sibships[task.number].count == 1
-                                            ? TEXT("child:")
-                                            : TEXT("children:"));
+            add_from(telling, &task);
+            buffer_add(&telling->words,
+                       phrase(telling->look->phrases, is_by_birth(telling->family, task.number)
+                                                          ? "genogram-line-alone"
+                                                          : "genogram-line-single"));
             put_entry(telling, task.depth);
             push_children(telling, task.number, task.depth + 1);
         }
@@ -183,25 +207,24 @@ static bool list_alone(struct telling *telling)
     return true;
 }
 
-bool genogram_write_text(const struct family *family, const struct genogram_style *style,
-                         size_t width, struct output *output, const struct reporter *reporter)
+bool genogram_text(const struct genogram_look *look)
 {
+    const struct family *family = look->family;
     struct labels labels;
     struct telling telling = {
         .family = family,
-        .style = style,
+        .look = look,
         .labels = &labels,
-        .output = output,
-        .width = width,
         .told = memory_new(family->count, sizeof(bool)),
         .told_couple = memory_new(family->couple_count, sizeof(bool)),
     };
-    buffer_init(&telling.words, (size_t)1 << 22);
-    bool done = labels_make(&labels, family, style) && telling.told && telling.told_couple &&
+    buffer_init(&telling.words, WORDS_BYTES);
+    bool done = labels_make(&labels, look) && telling.told && telling.told_couple &&
                 list_alone(&telling);
-    if (done && style->title.length > 0) {
-        output_write(output, style->title);
-        output_put(output, "\n\n");
+    if (done) {
+        genogram_title(look, &telling.words);
+        put_entry(&telling, 0);
+        output_put(look->output, "\n");
     }
     for (int pass = 0; done && pass < 2; pass++)
         for (uint32_t i = 0; i < family->count; i++)
@@ -209,7 +232,7 @@ bool genogram_write_text(const struct family *family, const struct genogram_styl
                 tell_from(&telling, i);
     done = done && !telling.failed && !buffer_failed(&telling.words);
     if (!done)
-        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        report(look->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
     memory_free(telling.tasks);
     memory_free(telling.told);
     memory_free(telling.told_couple);
@@ -217,5 +240,5 @@ bool genogram_write_text(const struct family *family, const struct genogram_styl
     memory_free(telling.alone);
     buffer_release(&telling.words);
     labels_release(&labels);
-    return done && !output->failed;
+    return done && !look->output->failed;
 }

@@ -25,7 +25,10 @@ options_match()
         stderr </dev/null
         ok "$verb --help: fits a screen" test "$(wc -l <"$scratch/out")" -le 50
         ok "$verb --help: fits a line" test "$(awk 'length($0) > 100' "$scratch/out" | wc -l)" -eq 0
-        sed -n 's/^  \(-\([A-Za-z]\), \|    \)--\([a-z-]*\).*/\2 \3/p' "$scratch/out" | sed 's/^ //' | sort >helped
+        {
+            sed -n '/^      --[a-z-]*,/!s/^  \(-\([A-Za-z]\), \|    \)--\([a-z-]*\).*/\2 \3/p' "$scratch/out" | sed 's/^ //'
+            sed -n '/^      --[a-z-]*,/s/ [^ ]*$//p' "$scratch/out" | tr ',' '\n' | sed 's/^ *--//'
+        } | sort >helped
         sed -n "s/^$verb //p" documented | sort >in-page
         same "$verb: options of the page are those of --help" in-page helped
         sed 's/.* //; s/^/--/' helped | sort >"options-$verb"

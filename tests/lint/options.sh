@@ -29,11 +29,6 @@ $("$BIN/$program" "$verb" --help)" || { echo "$program $verb --help: status $?";
     for option in $helped; do
         printf '%s\n' "$own" "$shared" | grep -qx -e "$option" ||
             { echo "man/$program.1: does not tell of $option"; result=1; }
-        for completion in "share/completions/bash/$program" "share/completions/zsh/_$program" \
-            "share/completions/fish/$program.fish"; do
-            [ ! -f "$completion" ] || grep -qE -e "(^|[^a-z-])(--|-l )?${option#--}([^a-z-]|\$)" "$completion" ||
-                { echo "$completion: does not offer $option"; result=1; }
-        done
     done
     for option in $own; do
         printf '%s\n' "$helped" | grep -qx -e "$option" || { echo "$program --help: does not tell of $option"; result=1; }

@@ -4,6 +4,7 @@
 #     genogram.pl family SEED SIZE people.csv relationships.csv    writes an invented family
 #     genogram.pl shuffle SEED file.csv                            its rows in another order, on standard output
 #     genogram.pl check people.csv relationships.csv drawing.svg   prints what is wrong; nothing is
+#     genogram.pl rows drawing.svg                                 who stands in each row, from left to right
 use strict;
 use warnings;
 use FindBin;
@@ -143,6 +144,41 @@ sub through
     return 0;
 }
 
+# Of whom the lines are: the two partners, or the parents of the first child.
+sub family_of
+{
+    my ($line, $children) = @_;
+    return join ' ', sort @{$line->{ids}} if $line->{kind} eq 'partners';
+    return join ' ', sort @{$line->{parents}} if @{$line->{parents}};
+    return join ' ', sort keys %{$children->{$line->{ids}[0]}};
+}
+
+# Upright and level pieces of lines of two families that lie on each other.
+sub check_apart
+{
+    my ($children) = @_;
+    my @pieces;
+    for my $line (@lines) {
+        my @points = @{$line->{points}};
+        for (my $i = 0; $i + 3 < @points; $i += 2) {
+            my ($x, $y, $to_x, $to_y) = @points[$i .. $i + 3];
+            my $level = $y == $to_y;
+            next if !$level && $x != $to_x;
+            my ($low, $high) = sort { $a <=> $b } $level ? ($x, $to_x) : ($y, $to_y);
+            push @pieces, [$level, $level ? $y : $x, $low, $high, family_of($line, $children)];
+        }
+    }
+    @pieces = sort { $a->[0] <=> $b->[0] || $a->[1] <=> $b->[1] } @pieces;
+    for my $i (0 .. $#pieces) {
+        my $one = $pieces[$i];
+        for my $other (@pieces[$i + 1 .. $#pieces]) {
+            last if $other->[0] != $one->[0] || $other->[1] > $one->[1] + 0.9;
+            next if $other->[4] eq $one->[4] || $other->[2] > $one->[3] - 1 || $one->[2] > $other->[3] - 1;
+            print "lines of $one->[4] and of $other->[4] lie on each other\n";
+        }
+    }
+}
+
 sub check
 {
     my ($people, $relationships) = @_;
@@ -191,6 +227,7 @@ sub check
             print "no line between $pair\n" if !$partners{$pair};
         }
     }
+    check_apart(\%children);
     my %sibships;
     push @{$sibships{join ' ', sort keys %{$children{$_}}}}, $_ for sort keys %children;
     for my $siblings (values %sibships) {
@@ -209,6 +246,20 @@ sub check
     }
 }
 
+# Each row of the drawing, from left to right.
+sub rows
+{
+    my %middle = map { $_ => ($symbol{$_}[1] + $symbol{$_}[3]) / 2 } keys %symbol;
+    my @row;
+    for my $id ((sort { $middle{$a} <=> $middle{$b} || $a cmp $b } keys %symbol), undef) {
+        if (@row && (!defined $id || $middle{$id} > $middle{$row[0]} + 20)) {
+            print join(' ', sort { $symbol{$a}[0] <=> $symbol{$b}[0] } @row), "\n";
+            @row = ();
+        }
+        push @row, $id;
+    }
+}
+
 my $verb = shift;
 if ($verb eq 'family') {
     my ($seed, $size, $people, $relationships) = @ARGV;
@@ -220,6 +271,9 @@ if ($verb eq 'family') {
     chance_start($seed);
     my ($header, @list) = csv_records(slurp($file));
     print csv_line(@$header), map { csv_line(@$_) } shuffled(@list);
+} elsif ($verb eq 'rows') {
+    read_drawing($ARGV[0]);
+    rows();
 } else {
     read_drawing($ARGV[2]);
     check(@ARGV[0, 1]);

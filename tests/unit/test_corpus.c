@@ -19,6 +19,8 @@ int fuzz_patterns(const uint8_t *data, size_t size);
 int fuzz_owners(const uint8_t *data, size_t size);
 int fuzz_plan_words(const uint8_t *data, size_t size);
 int fuzz_drawing(const uint8_t *data, size_t size);
+int fuzz_gedcom(const uint8_t *data, size_t size);
+int fuzz_genogram(const uint8_t *data, size_t size);
 
 #define LLVMFuzzerTestOneInput fuzz_reader
 #include "tests/fuzz/reader.c"
@@ -56,6 +58,12 @@ int fuzz_drawing(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_drawing
 #include "tests/fuzz/drawing.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_gedcom
+#include "tests/fuzz/gedcom.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_genogram
+#include "tests/fuzz/genogram.c"
+#undef LLVMFuzzerTestOneInput
 
 static const struct {
     const char *name;
@@ -73,6 +81,8 @@ static const struct {
     {"owners", fuzz_owners},
     {"plan_words", fuzz_plan_words},
     {"drawing", fuzz_drawing},
+    {"gedcom", fuzz_gedcom},
+    {"genogram", fuzz_genogram},
 };
 
 /* The file's bytes, in memory that ends with them, so that a sanitizer sees what is read behind. */

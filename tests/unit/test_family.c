@@ -74,6 +74,32 @@ static void test_ages(void)
     children_are("P9 P10", "by the numbers in their ids, where each has one");
 }
 
+static void test_undated(void)
+{
+    begin();
+    child("P10", "", 0);
+    child("P9", "", 0);
+    child("P8", "2015", 0);
+    children_are("P8 P9 P10", "numbers in ids stand for the order, after the dated");
+    begin();
+    child("zoe", "", 0);
+    child("anna", "", 0);
+    child("bo", "2015", 0);
+    children_are("bo zoe anna", "rows do where ids are names");
+    begin();
+    child("9f3a", "", 0);
+    child("07cc", "", 0);
+    children_are("9f3a 07cc", "and where they end in no number");
+    begin();
+    child("@I12@", "", 0);
+    child("@I3@", "", 0);
+    children_are("@I3@ @I12@", "pointers of GEDCOM are numbered too");
+    begin();
+    child("P9", "", 2);
+    child("P10", "", 1);
+    children_are("P10 P9", "birth orders come before ids");
+}
+
 static void test_twins(void)
 {
     begin();
@@ -115,6 +141,7 @@ static void test_ids(void)
 int main(void)
 {
     test_ages();
+    test_undated();
     test_twins();
     test_circles();
     test_ids();

@@ -65,6 +65,11 @@ end
 function __eh_options
     awk '
     function show() { if (name != "") print name "\t" letter "\t" argument "\t" help; name = "" }
+    /^      --[a-z-]+, --/ {
+        show()
+        for (i = 1; i < NF; i++) { sub(/,/, "", $i); print $i "\t-\t" $NF "\t" }
+        next
+    }
     /^  (-[A-Za-z], |    )--[a-z]/ {
         show()
         letter = substr($1, 1, 2) == "--" ? "-" : substr($1, 1, 2)
