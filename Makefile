@@ -18,11 +18,15 @@ BASE = \
 	sandbox \
 	stems \
 	text \
-	utf8
+	utf8 \
+	windows
 RECORDS = \
+	ansel \
 	bind \
 	definition \
 	fitting \
+	gedcom \
+	gedcom_charset \
 	page \
 	prose \
 	reader \
@@ -41,6 +45,7 @@ DEFINITIONS = \
 	decision_rules \
 	disclosure_rules \
 	expression \
+	family_rules \
 	forms \
 	forms_load \
 	framework \
@@ -93,11 +98,44 @@ DOMAIN = \
 	event_sources \
 	event_writer \
 	explain \
+	family \
+	family_ages \
+	family_book \
+	family_check \
+	family_check_ties \
+	family_complete \
+	family_gedcom \
+	family_gedcom_read \
+	family_gedcom_uses \
 	family_needs \
+	family_part \
+	family_pedigree \
+	family_privacy \
+	family_rows \
+	family_split \
+	family_table \
+	family_take \
 	form \
 	form_check \
 	form_new \
 	form_table \
+	gedcom_dates \
+	genogram \
+	genogram_ages \
+	genogram_bonds \
+	genogram_channels \
+	genogram_cost \
+	genogram_household \
+	genogram_items \
+	genogram_lanes \
+	genogram_lines \
+	genogram_order \
+	genogram_place \
+	genogram_rows \
+	genogram_search \
+	genogram_slashes \
+	genogram_straighten \
+	genogram_uprights \
 	grouping \
 	indicator_rows \
 	journey_counts \
@@ -175,6 +213,15 @@ RENDER = \
 	form_html \
 	form_page \
 	form_text \
+	genogram \
+	genogram_drawing \
+	genogram_key \
+	genogram_labels \
+	genogram_page \
+	genogram_sheets \
+	genogram_symbols \
+	genogram_text \
+	genogram_words \
 	lettering \
 	lettering_widths \
 	measures_chart \
@@ -209,6 +256,7 @@ FRONT = \
 	front_options
 PROGRAMS = \
 	eh-assess \
+	eh-genogram \
 	eh-plan \
 	eh-review \
 	eh-threshold \
@@ -219,6 +267,11 @@ eh-assess_PARTS = \
 	assess_forms \
 	assess_lint \
 	assess_scan
+eh-genogram_PARTS = \
+	genogram_check \
+	genogram_draw \
+	genogram_input \
+	genogram_table
 eh-plan_PARTS = \
 	plan_check \
 	plan_draft \

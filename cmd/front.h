@@ -62,6 +62,7 @@ struct front_verb {
     const char *output;         /* name of the record written, or NULL */
     const char *formats; /* formats that it writes, the default first, as `text or html`; NULL:
                             all, csv first */
+    size_t words;        /* operands before the files that name no files */
     size_t least_files, most_files; /* operands taken; most_files 0: any number */
     /* Does the work; false when something fatal has been reported. */
     bool (*run)(struct front *);
@@ -77,7 +78,8 @@ struct front {
     const struct front_program *program;
     const struct front_verb *verb;
     struct reporter reporter;
-    const char *const *files; /* operands; never none for a verb that reads: `-` stands in */
+    const char *const *words; /* as many operands as the verb has words */
+    const char *const *files; /* the others; never none for a verb that reads: `-` stands in */
     size_t file_count;
     struct table_settings table;
     const char *framework_name;

@@ -426,6 +426,11 @@ bool front_parse(struct front *front, struct front_request *request, int argc, c
     front->table.maps_must_fit = true;
     if (request->help || request->version || request->schema)
         return true;
+    if (front->file_count < front->verb->words)
+        return front_usage(front, "%s takes %s", front->verb->name, front->verb->operands);
+    front->words = front->files;
+    front->files += front->verb->words;
+    front->file_count -= front->verb->words;
     static const char *const standard_input[] = {"-"};
     if (front->file_count == 0 && (front->verb->groups & (FRONT_READS | FRONT_RECORDS))) {
         front->files = standard_input;

@@ -120,6 +120,12 @@ show 1 0 'cd examples/review/borough && eh-review measures --as-of 2026-11-30 --
       --outcomes evidence.csv --levels levels.csv --consent consent.csv --feedback feedback.csv \
       --population population.csv --indicators indicators.csv'
 
+section 'The family on one page: a genogram, and the same family told as a list.'
+show 1 0 'eh-genogram --as-of 2026-11-30 --page A4 -o build/demo/genogram.svg \
+      -r examples/genogram/relationships.csv examples/genogram/people.csv'
+show 7 0 'eh-genogram -t text --as-of 2026-11-30 --ages --focus P12 --generations 1 \
+      -r examples/genogram/relationships.csv examples/genogram/people.csv'
+
 section 'What happened to one family: what they told and what three services wrote down, in order.'
 show 1 0 'cd examples/timeline &&
       eh-timeline table -o ../../build/demo/events.csv people.csv events.csv records/*.csv'
@@ -156,7 +162,8 @@ show 3 0 'eh-threshold -F examples/framework-of-your-own --as-of 2026-11-30 buil
       cut -d , -f 1,2,5,8-10'
 
 rm -f "$shown"
-printf '\nWorth opening: %s (in a spreadsheet);\n%s, %s, %s,\n%s, %s and %s (in a browser).\n' \
+printf '\nWorth opening: %s (in a spreadsheet);\n%s, %s, %s,\n%s, %s,\n%s and %s (in a browser).\n' \
     build/demo/levels.csv build/demo/levels.html build/demo/assessment.html build/demo/plan.html \
-    build/demo/scales.html build/demo/board.html build/demo/timeline.svg
+    build/demo/scales.html build/demo/board.html build/demo/genogram.svg \
+    build/demo/timeline.svg
 exit "$result"

@@ -107,3 +107,19 @@ char *buffer_detach(struct buffer *buffer)
     buffer_init(buffer, buffer->maximum);
     return bytes;
 }
+
+bool buffer_fill(struct buffer *buffer, struct text text, const struct text *words, size_t count)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        bool place = i + 2 < text.length && text.data[i] == '{' && text.data[i + 2] == '}' &&
+                     text.data[i + 1] >= '1' && text.data[i + 1] <= '9';
+        size_t number = place ? (size_t)(text.data[i + 1] - '1') : count;
+        if (number < count) {
+            buffer_add(buffer, words[number]);
+            i += 2;
+        } else {
+            buffer_add_byte(buffer, text.data[i]);
+        }
+    }
+    return !buffer_failed(buffer);
+}

@@ -46,6 +46,9 @@ bool buffer_format_list(struct buffer *, const char *format, va_list)
 /* Adds a whole number in decimal. */
 bool buffer_add_number(struct buffer *, uint64_t);
 
+/* Adds the text with `{1}`, `{2}`, ... replaced by the words; `{3}` stays where there are two. */
+bool buffer_fill(struct buffer *, struct text, const struct text *words, size_t count);
+
 /* True when an append since buffer_clear did not fit. */
 static inline bool buffer_failed(const struct buffer *buffer)
 {

@@ -97,6 +97,11 @@ struct input *input_of_bytes(struct text bytes, const char *name, const struct r
     return input;
 }
 
+bool input_set_encoding(struct input *input, const char *encoding)
+{
+    return start_conversion(input, encoding, 1);
+}
+
 void input_free(struct input *input)
 {
     if (!input)

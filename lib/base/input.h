@@ -26,6 +26,10 @@ struct input *input_open(const char *name, const char *encoding, const struct re
 /* Reads from bytes in memory, which are borrowed, as if from a file called `name`. */
 struct input *input_of_bytes(struct text bytes, const char *name, const struct reporter *);
 
+/* Names the encoding of what input_of_bytes gave, an iconv name, before the first byte is read.
+ * False with a message when it is not known. */
+bool input_set_encoding(struct input *, const char *encoding);
+
 /* Closes and frees; NULL is fine. */
 void input_free(struct input *);
 

@@ -60,6 +60,13 @@
 /* Text gathered for one output cell (codes of a child, a sentence of reasons). */
 #define LIMIT_OUTPUT_CELL_BYTES ((size_t)64 << 20)
 
+/* People of one genogram: six times the largest pedigree studies; a drawing of more is of no use to
+ * anybody. */
+#define LIMIT_PEOPLE 200000
+
+/* Generations that --focus takes with it. */
+#define LIMIT_GENERATIONS 100
+
 /* Actions that are due, held so that the soonest can come first. */
 #define LIMIT_DUE_BYTES ((size_t)1 << 30)
 
@@ -74,6 +81,12 @@
 
 /* A file of text records, held whole in memory: a form is some kilobytes. */
 #define LIMIT_REC_BYTES ((size_t)64 << 20)
+
+/* A GEDCOM or pedigree file, held whole in memory: 200,000 people of 1.3 kilobytes each. */
+#define LIMIT_GEDCOM_BYTES ((size_t)256 << 20)
+
+/* Partners of one family record of GEDCOM, which the standard gives two. */
+#define LIMIT_GEDCOM_PARTNERS 16
 
 /* Ended families that --sorted remembers, so that one that comes back is noticed. Fixed: its memory
  * does not grow. */

@@ -111,6 +111,21 @@ static uint64_t mix(uint64_t a, uint64_t b)
     return a ^ (a >> 29);
 }
 
+bool text_take_line(struct text *rest, struct text *line)
+{
+    size_t length = 0;
+    if (rest->length == 0)
+        return false;
+    while (length < rest->length && rest->data[length] != '\n' && rest->data[length] != '\r')
+        length++;
+    *line = text_part(*rest, 0, length);
+    size_t end = length < rest->length;
+    if (length + 1 < rest->length && rest->data[length] == '\r' && rest->data[length + 1] == '\n')
+        end = 2;
+    *rest = text_part(*rest, length + end, rest->length);
+    return true;
+}
+
 uint64_t text_hash(struct text whole, uint64_t seed)
 {
     uint64_t hash = seed ^ (whole.length * 0xff51afd7ed558ccdu), word = 0;

@@ -67,6 +67,10 @@ bool text_next(struct text *rest, char separator, struct text *piece);
  * left behind a joint at the very end. */
 bool text_next_joined(struct text *rest, struct text joint, struct text *piece);
 
+/* The next line of `*rest`, without the LF, CR or CRLF that ends it; `*rest` moves past it. False
+ * when nothing is left. */
+bool text_take_line(struct text *rest, struct text *line);
+
 /* A 64 bit hash of the bytes, the same on every run for the same `seed`. Not for secrets. */
 uint64_t text_hash(struct text whole, uint64_t seed);
 

@@ -65,17 +65,5 @@ struct text phrase(const struct phrases *phrases, const char *key)
 bool phrase_words(const struct phrases *phrases, const char *key, struct buffer *to,
                   const struct text *words, size_t count)
 {
-    struct text text = phrase(phrases, key);
-    for (size_t i = 0; i < text.length; i++) {
-        bool place = i + 2 < text.length && text.data[i] == '{' && text.data[i + 2] == '}' &&
-                     text.data[i + 1] >= '1' && text.data[i + 1] <= '9';
-        size_t number = place ? (size_t)(text.data[i + 1] - '1') : count;
-        if (number < count) {
-            buffer_add(to, words[number]);
-            i += 2;
-        } else {
-            buffer_add_byte(to, text.data[i]);
-        }
-    }
-    return !buffer_failed(to);
+    return buffer_fill(to, phrase(phrases, key), words, count);
 }

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/windows.h"
 
 enum { READ_AHEAD = 1 << 18 }; /* what input_read_all may want beside the file */
 
@@ -26,52 +27,17 @@ struct rec_reader {
     bool failed;
 };
 
-/* The characters that Windows-1252 has at 0x80 to 0x9f; 0 where it has none. */
-static const uint16_t windows[32] = {
-    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
-
 static bool no_memory(struct rec_reader *reader)
 {
     reader->failed = true;
     return report(reader->reporter, place_of_file(reader->name), MESSAGE_OUT_OF_MEMORY);
 }
 
-/* Whether the bytes make sense as Windows-1252 and none as UTF-8. */
-static bool is_windows(struct text bytes)
-{
-    size_t valid = utf8_valid(bytes);
-    if (valid == bytes.length)
-        return false;
-    for (size_t i = 0; i < bytes.length; i++) {
-        unsigned char byte = (unsigned char)bytes.data[i];
-        if (byte < 0x80)
-            continue;
-        size_t length;
-        uint32_t character = utf8_first(text_part(bytes, i, 4), &length);
-        if (length > 1 || character != 0xfffd || (byte < 0xa0 && windows[byte - 0x80] == 0))
-            return false;
-    }
-    return true;
-}
-
 static bool from_windows(struct rec_reader *reader)
 {
     struct buffer made;
-    char bytes[4] = {0};
     buffer_init(&made, 3 * LIMIT_REC_BYTES);
-    for (size_t i = 0; i < reader->whole.length; i++) {
-        unsigned char byte = (unsigned char)reader->whole.data[i];
-        if (byte < 0x80) {
-            buffer_add_byte(&made, (char)byte);
-        } else {
-            uint32_t character = byte < 0xa0 ? windows[byte - 0x80] : byte;
-            size_t length = utf8_write(character, bytes);
-            buffer_add(&made, (struct text){bytes, length});
-        }
-    }
-    if (buffer_failed(&made)) {
+    if (!windows_to_utf8(buffer_text(&reader->whole), &made)) {
         buffer_release(&made);
         return no_memory(reader);
     }
@@ -109,7 +75,7 @@ static struct rec_reader *make(struct input *input, const struct reporter *repor
         struct text encoding = arena_copy(&reader->arena, text_of(reader->encoding));
         reader->encoding = encoding.data;
         done = encoding.data || no_memory(reader);
-    } else if (done && is_windows(buffer_text(&reader->whole))) {
+    } else if (done && windows_is_text(buffer_text(&reader->whole))) {
         done = from_windows(reader);
     }
     input_free(input);

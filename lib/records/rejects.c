@@ -70,3 +70,44 @@ bool rejects_piece(struct rejects *rejects, struct text bytes, bool more)
 {
     return write_row(rejects, bytes, more);
 }
+
+/* A reporter that hands a message on and writes the line with its reason. */
+struct line_rejection {
+    struct rejects *rejects;
+    const struct reporter *reporter;
+    struct text line;
+};
+
+static void take_line(void *context, const struct diagnostic *diagnostic)
+{
+    const struct line_rejection *rejection = context;
+    struct rejects *rejects = rejection->rejects;
+    if (rejection->reporter->sink)
+        rejection->reporter->sink(rejection->reporter->context, diagnostic);
+    if (!rejects || !rejects_header(rejects, TEXT("text\n")))
+        return;
+    struct buffer reason;
+    buffer_init(&reason, 2 * LIMIT_MESSAGE_BYTES);
+    buffer_add(&reason, diagnostic->place.column);
+    if (reason.length > 0)
+        buffer_put(&reason, ": ");
+    buffer_add(&reason, diagnostic->reason);
+    if (buffer_failed(&reason)) {
+        rejects->output->failed = true;
+        report(rejects->output->reporter, place_of_file(rejects->output->name),
+               MESSAGE_OUT_OF_MEMORY);
+    }
+    rejects_row(rejects, diagnostic->place.file, diagnostic->place.line, buffer_text(&reason),
+                TEXT(""), true);
+    buffer_release(&reason);
+    write_quoted(rejects->output, rejection->line);
+    output_byte(rejects->output, '\n');
+}
+
+bool rejects_line(struct rejects *rejects, const struct reporter *reporter, struct place place,
+                  enum message message, const struct text *words, size_t count, struct text line)
+{
+    struct line_rejection rejection = {rejects, reporter, line};
+    struct reporter taker = {take_line, &rejection};
+    return report_words(&taker, place, message, words, count);
+}

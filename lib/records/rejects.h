@@ -28,4 +28,11 @@ bool rejects_row(struct rejects *, const char *file, uint64_t line, struct text 
                  struct text row, bool more);
 bool rejects_piece(struct rejects *, struct text bytes, bool more);
 
+/*
+ * Reports that a line of a file that is no table cannot be used, and writes it to the rejects
+ * (which may be NULL) as one quoted cell under the heading `text`. Returns false.
+ */
+bool rejects_line(struct rejects *, const struct reporter *, struct place, enum message,
+                  const struct text *words, size_t count, struct text line);
+
 #endif

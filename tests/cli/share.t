@@ -295,7 +295,7 @@ function key(text) { text = tolower(text); gsub(/  +/, " ", text); gsub(/^ | $/,
 }
 END { for (k in known) { split(k, part, SUBSEP); if (code[part[1], key(part[2])] != part[2]) print part[1] ": " part[2] " is not read as itself" } }' values >found
 nothing 'no value has two codes, and each code is read as itself'
-over_tabs '$4 !~ /^(eh|ssd|annex-a|cin|hl7|ics|common)$/' values >found
+over_tabs '$4 !~ /^(eh|ssd|annex-a|cin|hl7|gedcom|ics|common)$/' values >found
 nothing 'values have a dialect'
 over_tabs 'FILENAME == "all-levels" { level[$2] = 1; next } $1 == "level" && !($3 in level) { print $3 }' all-levels values >found
 nothing 'words for levels mean levels of a framework'
@@ -374,6 +374,30 @@ $5 != "" && !($5 in step) { print $1 ": no step " $5 }
     for (i = 1; i <= n; i++) if (!((values[$1, $3], value[i]) in code)) print $1 ": " $3 " is never " value[i]
 }' columns values journey-steps journey-sources >found
 nothing 'steps of journeys come of columns that there are'
+
+# --- Genograms ---------------------------------------------------------------------------------------------------------
+
+table gedcom/ansel.csv byte,character,joins,name >ansel
+over_tabs '$1 !~ /^[89A-F][0-9A-F]$/ || $2 !~ /^[0-9A-F][0-9A-F][0-9A-F][0-9A-F]$/ || $4 == "" || $1 <= last { print $1 }
+    { last = $1 } ($3 != "") && $1 < "E0" { print $1 " is no mark" }' ansel >found
+nothing 'ANSEL: bytes in order, a character and a name each'
+table gedcom/charsets.csv name,encoding | over_tabs '$2 !~ /^(ansel|utf-8)$/ { print $2 }' | sort -u >encodings
+while read -r encoding; do
+    ok "GEDCOM: iconv knows $encoding" sh -c "echo | iconv -f $encoding -t UTF-8"
+done <encodings
+table gedcom/tags.csv path,use >tags
+over_tabs '$1 !~ /^([A-Z]+|\*)(\.[A-Z_]+)*$/ || $2 !~ /^[a-z]+(-[a-z]+)*$/ || seen[$1]++ { print $1 ": " $2 }
+    { n = split($1, tag, "."); above = tag[1]; for (i = 2; i < n; i++) above = above "." tag[i]
+      if (n > 1 && tag[1] != "*" && !(above in seen)) print $1 ": " above " has no use" }' tags >found
+nothing 'GEDCOM: each tag stands under one that has a use'
+table gedcom/words.csv kind,word,meaning >words
+over_tabs '$1 == "month" && $3 ~ /^([1-9]|1[0-2])$/ { n[$3]++; next } $1 !~ /^(date|calendar)$/ || $2 != toupper($2) { print $2 }
+    END { for (i = 1; i <= 12; i++) if (n[i] < 2 - (i == 5)) print "month " i }' words >found
+nothing 'GEDCOM: words of dates, all twelve months'
+table genogram-rules.csv rule,severity,least,most,words,problem,suggestion,source >rules
+over_tabs '$1 !~ /^[a-z]+(-[a-z]+)*$/ || seen[$1]++ || $2 !~ /^(error|warning|note|off)$/ || $6 == "" || $7 == "" || $8 == "" { print $1 }
+    ($3 "" != "" && $4 "" != "" && $3 + 0 >= $4 + 0) || ($6 $7 ~ /\.$/) || $6 ~ /^[A-Z]/ { print $1 ": " $6 }' rules >found
+nothing 'rules for families have severity, problem, suggestion and source'
 
 # --- Holidays and intervals --------------------------------------------------------------------------------------------
 

@@ -94,6 +94,16 @@ static void test_detaching(void)
     buffer_release(&buffer);
 }
 
+static void test_filling(void)
+{
+    const struct text words[] = {TEXT("one"), TEXT("{1}")};
+    struct buffer buffer;
+    buffer_init(&buffer, 100);
+    ok(buffer_fill(&buffer, TEXT("{1}, {2}, {3}, {0}, {, {1"), words, 2), "words are filled in");
+    is_text(buffer_text(&buffer), TEXT("one, {1}, {3}, {0}, {, {1"), "where there is one");
+    buffer_release(&buffer);
+}
+
 int main(void)
 {
     test_growing();
@@ -104,5 +114,6 @@ int main(void)
     test_maximum(0, "a buffer of at most 0 takes none");
     test_refusing();
     test_detaching();
+    test_filling();
     return done();
 }

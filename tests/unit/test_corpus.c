@@ -21,6 +21,8 @@ int fuzz_plan_words(const uint8_t *data, size_t size);
 int fuzz_drawing(const uint8_t *data, size_t size);
 int fuzz_measures(const uint8_t *data, size_t size);
 int fuzz_timeline(const uint8_t *data, size_t size);
+int fuzz_gedcom(const uint8_t *data, size_t size);
+int fuzz_genogram(const uint8_t *data, size_t size);
 
 #define LLVMFuzzerTestOneInput fuzz_reader
 #include "tests/fuzz/reader.c"
@@ -64,6 +66,12 @@ int fuzz_timeline(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_timeline
 #include "tests/fuzz/timeline.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_gedcom
+#include "tests/fuzz/gedcom.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_genogram
+#include "tests/fuzz/genogram.c"
+#undef LLVMFuzzerTestOneInput
 
 static const struct {
     const char *name;
@@ -83,6 +91,8 @@ static const struct {
     {"drawing", fuzz_drawing},
     {"measures", fuzz_measures},
     {"timeline", fuzz_timeline},
+    {"gedcom", fuzz_gedcom},
+    {"genogram", fuzz_genogram},
 };
 
 /* The file's bytes, in memory that ends with them, so that a sanitizer sees what is read behind. */

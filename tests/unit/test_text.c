@@ -214,6 +214,18 @@ static void test_distance(void)
     is_number(text_nearest(too_long, 4, known, words), 4, "a long word is near nothing");
 }
 
+static void test_lines(void)
+{
+    static const char *const lines[] = {"a", "b", "c", "", "d", "", "e"};
+    struct text rest = TEXT("a\nb\r\nc\r\rd\n\re"), line;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        ok(text_take_line(&rest, &line) && text_equal(line, text_of(lines[i])),
+           "LF, CRLF and CR end lines");
+    ok(!text_take_line(&rest, &line), "none behind the last");
+    rest = TEXT("a\n");
+    ok(text_take_line(&rest, &line) && !text_take_line(&rest, &line), "none behind the last end");
+}
+
 int main(void)
 {
     test_parts();
@@ -223,5 +235,6 @@ int main(void)
     test_hash();
     test_numbers();
     test_distance();
+    test_lines();
     return done();
 }

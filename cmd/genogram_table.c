@@ -1,0 +1,41 @@
+#include "cmd/genogram.h"
+
+#include "domain/family_table.h"
+
+/* The rows of the table that is asked for. A CSV file is one of them by itself. */
+static bool read_rows(struct front *front, bool relationships, const struct family_sink *sink)
+{
+    if (genogram_source_of(front) != GENOGRAM_CSV)
+        return genogram_read(front, sink);
+    return relationships ? family_rows_relationships(&front->table, front->files, front->file_count,
+                                                     sink, &front->reporter)
+                         : family_rows_people(&front->table, front->files, front->file_count, sink,
+                                              &front->reporter);
+}
+
+bool genogram_table(struct front *front)
+{
+    struct text name = text_of(front->words[0]);
+    bool relationships = text_equal(name, TEXT("relationships"));
+    if (!relationships && !text_equal(name, TEXT("people")))
+        return front_usage(front, "table takes people or relationships, and files");
+    struct writer_settings settings = {
+        .format = front->format,
+        .excel = front->excel,
+        .record = name,
+        .width = front_width(),
+    };
+    struct family_table table = {
+        .relationships = relationships,
+        .notes = genogram_source_of(front) == GENOGRAM_GEDCOM,
+        .settings = &settings,
+        .output = &front->output,
+        .reporter = &front->reporter,
+    };
+    struct family_sink sink = family_table_sink(&table);
+    bool done = read_rows(front, relationships, &sink) && family_table_finish(&table);
+    if (done)
+        front_summary(front, "%s: %llu", front->words[0], (unsigned long long)table.rows);
+    family_table_release(&table);
+    return done;
+}
