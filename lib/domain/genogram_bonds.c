@@ -139,7 +139,7 @@ int64_t plan_bond_cost(const struct plan *plan)
         const struct bond *bond = &plan->bonds[i];
         const struct item *one = &plan->items[plan->bonded[bond->first]];
         const uint32_t *order = &plan->order[plan->row_start[one->row]];
-        uint32_t low = one->place, high = one->place;
+        uint32_t low = one->place, high = low;
         for (uint32_t j = 0; j < bond->count; j++) {
             uint32_t place = plan->items[plan->bonded[bond->first + j]].place;
             low = place < low ? place : low;

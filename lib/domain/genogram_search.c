@@ -519,7 +519,7 @@ bool plan_search(struct plan *plan)
         .looked = pool_room(plan->pool, (size_t)plan->item_count * LEVELS, sizeof(uint32_t)),
         .random = 0x9E3779B97F4A7C15u,
     };
-    struct start starts[STARTS];
+    struct start starts[STARTS] = {{.person = 0}};
     uint32_t count;
     if (!plan_bonds(plan) || !ages_init(&search.ages, plan) || !make_room(&search) ||
         !search.buffer || !search.units || !search.changed || !search.looked ||
