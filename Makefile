@@ -523,6 +523,7 @@ bench: ## speed and size, as ratios to other programs
 	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/measures.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/due.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/genogram.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/timeline.sh
 
 lint: ## layers, manual pages, options, shell, static analysis

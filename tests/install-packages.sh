@@ -61,6 +61,7 @@ bench       sqlite3     sqlite3       sqlite             sqlite         sqlite  
 bench       mlr         miller        miller             miller         miller      miller
 bench       node        nodejs        nodejs             nodejs         nodejs      node
 bench       npm         npm           npm                npm            npm         -
+bench       dot         graphviz      graphviz           graphviz       graphviz    graphviz
 deb         dpkg-shlibdeps dpkg-dev  -                  -              -           -
 coverage    gcov        gcc           gcc                gcc            gcc         gcc
 coverage    lcov        lcov          lcov               lcov           lcov        lcov

@@ -158,7 +158,7 @@ static void add_words(struct buffer *to, struct text text, const struct text *wo
         size_t number = i + 2 < text.length && text.data[i] == '{' && text.data[i + 2] == '}'
                             ? (size_t)(text.data[i + 1] - '1')
                             : count;
-        if (number < count) {
+        if (words && number < count) {
             buffer_add(to, words[number]);
             i += 2;
         } else {

@@ -321,7 +321,9 @@ bool disclosure_check(struct disclosure *d, uint64_t most)
     if (!disclosure_prepare(d))
         return false;
     bool *holds = memory_new(d->cell_count + 1, sizeof *holds);
-    bool done = holds || disclosure_no_memory(d), safe = true;
+    bool done = holds, safe = true;
+    if (!holds)
+        disclosure_no_memory(d);
     for (uint32_t i = 0; done && safe && i < d->cell_count; i++) {
         const struct disclosure_cell *cell = &d->cells[i];
         safe = cell->kind != DISCLOSURE_PRINTED || cell->state != DISCLOSURE_SHOWN ||

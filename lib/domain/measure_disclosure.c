@@ -223,7 +223,7 @@ static bool sum_kinds(struct hiding *hiding, uint32_t whole, const uint32_t *par
         memcpy(&point, lookup_key(&hiding->points, cell).data, sizeof point);
         if (point.kind != whole)
             continue;
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; parts && i < count; i++)
             add_cell(hiding, &found, cell, cell_beside(hiding, point, parts[i]));
         if (found > 0 && !disclosure_sum(hiding->disclosure, cell, hiding->parts, found, rest))
             return false;
