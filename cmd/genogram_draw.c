@@ -311,7 +311,7 @@ static bool draw_family(struct work *work, struct family *family)
 {
     const struct genogram_settings *settings = work->front->own;
     uint32_t families = count_families(family);
-    struct directory directory;
+    struct directory directory = {.path = settings->directory};
     struct directory *into = settings->directory ? &directory : NULL;
     if (into)
         directory_init(into, settings->directory, &work->front->reporter);

@@ -137,6 +137,7 @@ static bool choose_order(struct plan *plan, const struct candidate **chosen)
     int64_t least = INT64_MAX;
     bool done = true;
     *chosen = plan->candidates;
+    /* cppcheck-suppress autoVariables; put back below */
     plan->pool = &trial;
     plan->rough = true;
     for (uint32_t i = 0; done && i < plan->candidate_count; i++) {
