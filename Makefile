@@ -85,6 +85,7 @@ DOMAIN = \
 	family_pedigree \
 	family_privacy \
 	family_rows \
+	family_sibships \
 	family_split \
 	family_table \
 	family_take \
@@ -96,12 +97,14 @@ DOMAIN = \
 	genogram \
 	genogram_ages \
 	genogram_bonds \
+	genogram_border \
 	genogram_channels \
 	genogram_cost \
 	genogram_household \
 	genogram_items \
 	genogram_lanes \
 	genogram_lines \
+	genogram_moves \
 	genogram_order \
 	genogram_place \
 	genogram_rows \
@@ -422,6 +425,7 @@ bench: ## speed and size, as ratios to other programs
 	BIN=$(abspath $(BUILD))/bin tests/bench/run.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/notes.sh
 	BIN=$(abspath $(BUILD))/bin tests/bench/due.sh
+	BIN=$(abspath $(BUILD))/bin tests/bench/genogram.sh
 
 lint: ## layers, manual pages, options, shell, static analysis
 	@tests/install-packages.sh build lint

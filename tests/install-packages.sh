@@ -60,6 +60,7 @@ bench       sqlite3     sqlite3       sqlite             sqlite         sqlite  
 bench       mlr         miller        miller             miller         miller      miller
 bench       node        nodejs        nodejs             nodejs         nodejs      node
 bench       npm         npm           npm                npm            npm         -
+bench       dot         graphviz      graphviz           graphviz       graphviz    graphviz
 coverage    gcov        gcc           gcc                gcc            gcc         gcc
 coverage    lcov        lcov          lcov               lcov           lcov        lcov
 valgrind    valgrind    valgrind      valgrind           valgrind       valgrind    -
