@@ -112,6 +112,7 @@ DOMAIN = \
 	family_pedigree \
 	family_privacy \
 	family_rows \
+	family_sibships \
 	family_split \
 	family_table \
 	family_take \
@@ -123,12 +124,14 @@ DOMAIN = \
 	genogram \
 	genogram_ages \
 	genogram_bonds \
+	genogram_border \
 	genogram_channels \
 	genogram_cost \
 	genogram_household \
 	genogram_items \
 	genogram_lanes \
 	genogram_lines \
+	genogram_moves \
 	genogram_order \
 	genogram_place \
 	genogram_rows \

@@ -29,6 +29,11 @@ struct family_build {
 /* As memory_reserve, for counts of 32 bits. */
 bool family_grow(void **array, size_t *capacity, size_t wanted, size_t size);
 
+/* Puts the rows of partners in order, and couples and sibships together (family_sibships.c). False
+ * when there is no memory. */
+void family_sort_partners(struct family_build *);
+bool family_build_sibships(struct family *);
+
 /* Puts the children of a sibship in age order (family_ages.c). */
 void family_sort_children(const struct family *, struct family_child *, uint32_t count);
 

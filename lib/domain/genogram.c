@@ -43,7 +43,7 @@ void *pool_room(struct pool *pool, size_t count, size_t size)
     if (count > (SIZE_MAX / 4) / size)
         return NULL;
     size_t bytes = (count * size + unit - 1) / unit * unit;
-    if (bytes > pool->left || !pool->at) {
+    if (bytes > pool->left) {
         size_t whole = bytes > POOL_BLOCK ? bytes : POOL_BLOCK;
         struct pool_block *block = memory_new(1, sizeof *block + whole);
         if (!block)
@@ -72,6 +72,23 @@ void pool_release(struct pool *pool)
         pool->blocks = next;
     }
     *pool = (struct pool){NULL, NULL, 0};
+}
+
+const struct pair *pair_of(const struct plan *plan, uint32_t a, uint32_t b)
+{
+    const struct item *item = &plan->items[a];
+    for (uint32_t i = 0; i < item->pair_count; i++) {
+        const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + i]];
+        if (partner_in(pair, a) == b)
+            return pair;
+    }
+    return NULL;
+}
+
+int compare_lengths(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return x < y ? -1 : x > y;
 }
 
 /* Families that nothing joins, put side by side in shelves. */
@@ -133,30 +150,29 @@ static int64_t width_cost(const struct plan *plan)
 /* Orders that seem equally good are told apart by the lines that they come to. */
 static bool choose_order(struct plan *plan, const struct candidate **chosen)
 {
-    struct pool *pool = plan->pool, trial = {NULL, NULL, 0};
+    struct pool pool = {NULL, NULL, 0};
+    struct plan trial = *plan;
     int64_t least = INT64_MAX;
     bool done = true;
+    trial.pool = &pool;
+    trial.rough = true;
     *chosen = plan->candidates;
-    /* cppcheck-suppress autoVariables; put back below */
-    plan->pool = &trial;
-    plan->rough = true;
     for (uint32_t i = 0; done && i < plan->candidate_count; i++) {
         const struct candidate *candidate = &plan->candidates[i];
         struct channel *channels;
         if (candidate->cost >= least)
             break;
-        done = lay_out_order(plan, candidate, &channels);
-        int64_t cost = done ? candidate->apart + width_cost(plan) +
-                                  COST_CROSSING * (int64_t)crossings_of(plan, channels)
-                            : least;
+        done = lay_out_order(&trial, candidate, &channels);
+        int64_t cost = least;
+        if (done)
+            cost = candidate->apart + width_cost(&trial) +
+                   COST_CROSSING * (int64_t)crossings_of(&trial, channels);
         if (cost < least) {
             least = cost;
             *chosen = candidate;
         }
-        pool_release(&trial);
+        pool_release(&pool);
     }
-    plan->pool = pool;
-    plan->rough = false;
     return done;
 }
 

@@ -137,9 +137,8 @@ int64_t plan_bond_cost(const struct plan *plan)
     int64_t cost = 0;
     for (uint32_t i = 0; i < plan->bond_count; i++) {
         const struct bond *bond = &plan->bonds[i];
-        const struct item *one = &plan->items[plan->bonded[bond->first]];
-        const uint32_t *order = &plan->order[plan->row_start[one->row]];
-        uint32_t low = one->place, high = low;
+        const uint32_t *order = row_order(plan, plan->items[plan->bonded[bond->first]].row);
+        uint32_t low = NONE, high = 0;
         for (uint32_t j = 0; j < bond->count; j++) {
             uint32_t place = plan->items[plan->bonded[bond->first + j]].place;
             low = place < low ? place : low;

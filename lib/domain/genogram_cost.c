@@ -139,11 +139,6 @@ static int64_t pass_cost(const struct pair *pair, const struct item *passed, boo
     return after - before;
 }
 
-static uint32_t partner_in(const struct pair *pair, uint32_t item)
-{
-    return pair->items[pair->items[0] == item];
-}
-
 /* Changes in the pairs of `mover`, which goes past `passed` to the right or to the left. */
 static int64_t passing(struct plan *plan, uint32_t mover, uint32_t passed, bool to_right,
                        bool apply)

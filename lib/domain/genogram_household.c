@@ -1,17 +1,10 @@
 /*
- * Outlines of households: a box round members who stand side by side, boxes joined through the
- * space between rows, where no symbol is; then the border of what they cover together.
+ * Outlines of households: a box round members who stand side by side, and boxes that join these
+ * through the space between rows, where no symbol is.
  */
 #include "domain/genogram_private.h"
 
-#include "base/memory.h"
-
 #include <stdlib.h>
-
-struct box {
-    int32_t left, right, top, bottom;
-    uint32_t row, part; /* boxes of one part are joined */
-};
 
 struct outlining {
     struct plan *plan;
@@ -166,16 +159,6 @@ static int32_t apart(const struct box *a, const struct box *b)
 
 enum { PASSAGE = 80, BETWEEN_PARTNERS = 600 };
 
-static bool are_partners(const struct plan *plan, const struct item *item, uint32_t other)
-{
-    for (uint32_t i = 0; i < item->pair_count; i++) {
-        const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + i]];
-        if (pair->items[0] == other || pair->items[1] == other)
-            return true;
-    }
-    return false;
-}
-
 /* Where an outline may pass a row, near `wish`: between two people or lines, or beside all. */
 static int32_t find_passage(const struct outlining *outlining, uint32_t row, int32_t wish)
 {
@@ -186,7 +169,7 @@ static int32_t find_passage(const struct outlining *outlining, uint32_t row, int
         bool first = i == plan->row_start[row];
         int32_t left = item->x - item->half, from = first ? left - 4 * PASSAGE : edge;
         int32_t x = (from + left) / 2, cost = most(x - wish, wish - x);
-        if (!first && are_partners(plan, item, plan->order[i - 1]))
+        if (!first && pair_of(plan, plan->order[i], plan->order[i - 1]))
             cost += BETWEEN_PARTNERS;
         if (left - from >= 2 * PASSAGE && cost < best) {
             best = cost;
@@ -278,179 +261,21 @@ static void bridge_all(struct outlining *outlining)
         }
 }
 
-/* --- The border of the boxes ----------------------------------------------------------------- */
-
-struct grid {
-    int32_t *xs, *ys;
-    uint32_t columns, rows; /* cells */
-    bool *filled;
-    uint8_t *edges; /* of a corner: bits of directions in which the border goes on from it */
-};
-
-enum { GO_RIGHT = 1, GO_DOWN = 2, GO_LEFT = 4, GO_UP = 8 };
-
-static int compare_lengths(const void *a, const void *b)
-{
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-static uint32_t sort_unique(int32_t *list, uint32_t count)
-{
-    uint32_t kept = 0;
-    qsort(list, count, sizeof *list, compare_lengths);
-    for (uint32_t i = 0; i < count; i++)
-        if (kept == 0 || list[kept - 1] != list[i])
-            list[kept++] = list[i];
-    return kept;
-}
-
-static bool fill_grid(struct outlining *outlining, struct grid *grid)
-{
-    struct pool *pool = outlining->plan->pool;
-    uint32_t count = outlining->count;
-    grid->xs = pool_room(pool, (size_t)count * 2, sizeof(int32_t));
-    grid->ys = pool_room(pool, (size_t)count * 2, sizeof(int32_t));
-    if (!grid->xs || !grid->ys)
-        return false;
-    for (uint32_t i = 0; i < count; i++) {
-        grid->xs[2 * i] = outlining->boxes[i].left;
-        grid->xs[2 * i + 1] = outlining->boxes[i].right;
-        grid->ys[2 * i] = outlining->boxes[i].top;
-        grid->ys[2 * i + 1] = outlining->boxes[i].bottom;
-    }
-    grid->columns = sort_unique(grid->xs, 2 * count) - 1;
-    grid->rows = sort_unique(grid->ys, 2 * count) - 1;
-    grid->filled = pool_room(pool, (size_t)(grid->columns + 1) * (grid->rows + 1), sizeof(bool));
-    grid->edges = pool_room(pool, (size_t)(grid->columns + 1) * (grid->rows + 1), 1);
-    if (!grid->filled || !grid->edges)
-        return false;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct box *box = &outlining->boxes[i];
-        for (uint32_t y = 0; y < grid->rows; y++)
-            for (uint32_t x = 0; x < grid->columns; x++)
-                if (grid->xs[x] >= box->left && grid->xs[x + 1] <= box->right &&
-                    grid->ys[y] >= box->top && grid->ys[y + 1] <= box->bottom)
-                    grid->filled[y * (grid->columns + 1) + x] = true;
-    }
-    return true;
-}
-
-static bool is_filled(const struct grid *grid, int64_t x, int64_t y)
-{
-    return x >= 0 && y >= 0 && x < grid->columns && y < grid->rows &&
-           grid->filled[(size_t)y * (grid->columns + 1) + (size_t)x];
-}
-
-/* The border goes round what is filled clockwise. */
-static void mark_edges(struct grid *grid)
-{
-    uint32_t width = grid->columns + 1;
-    for (int64_t y = 0; y < grid->rows; y++)
-        for (int64_t x = 0; x < grid->columns; x++) {
-            if (!is_filled(grid, x, y))
-                continue;
-            size_t at = (size_t)y * width + (size_t)x;
-            if (!is_filled(grid, x, y - 1))
-                grid->edges[at] |= GO_RIGHT;
-            if (!is_filled(grid, x + 1, y))
-                grid->edges[at + 1] |= GO_DOWN;
-            if (!is_filled(grid, x, y + 1))
-                grid->edges[at + width + 1] |= GO_LEFT;
-            if (!is_filled(grid, x - 1, y))
-                grid->edges[at + width] |= GO_UP;
-        }
-}
-
-static bool add_point(struct genogram *genogram, int32_t x, int32_t y)
-{
-    void *array = genogram->points;
-    if (!memory_reserve(&array, &genogram->point_capacity, (size_t)genogram->point_count + 1,
-                        sizeof *genogram->points))
-        return false;
-    genogram->points = array;
-    genogram->points[genogram->point_count++] = (struct genogram_point){x, y};
-    return true;
-}
-
-static bool begin_outline(struct genogram *genogram, uint32_t household)
-{
-    void *array = genogram->outlines;
-    if (!memory_reserve(&array, &genogram->outline_capacity, (size_t)genogram->outline_count + 1,
-                        sizeof *genogram->outlines))
-        return false;
-    genogram->outlines = array;
-    genogram->outlines[genogram->outline_count++] = (struct genogram_outline){
-        household, genogram->point_count, 0};
-    return true;
-}
-
-/* Follows the border from a corner where it goes to the right, until it comes back. */
-static bool follow(struct grid *grid, struct genogram *genogram, size_t start)
-{
-    static const uint8_t turns[4][3] = {
-        {GO_DOWN, GO_RIGHT, GO_UP}, /* going right */
-        {GO_LEFT, GO_DOWN, GO_RIGHT},
-        {GO_UP, GO_LEFT, GO_DOWN},
-        {GO_RIGHT, GO_UP, GO_LEFT},
-    };
-    uint32_t width = grid->columns + 1;
-    struct genogram_outline *outline = &genogram->outlines[genogram->outline_count - 1];
-    size_t at = start;
-    uint8_t direction = GO_RIGHT, before = 0;
-    do {
-        if (direction != before) {
-            if (!add_point(genogram, grid->xs[at % width], grid->ys[at / width]))
-                return false;
-            outline->point_count++;
-        }
-        grid->edges[at] &= (uint8_t)~direction;
-        at = direction == GO_RIGHT  ? at + 1
-             : direction == GO_LEFT ? at - 1
-             : direction == GO_DOWN ? at + width
-                                    : at - width;
-        before = direction;
-        const uint8_t *turn = turns[direction == GO_RIGHT  ? 0
-                                    : direction == GO_DOWN ? 1
-                                    : direction == GO_LEFT ? 2
-                                                           : 3];
-        for (int i = 2; i >= 0; i--)
-            if (grid->edges[at] & turn[i])
-                direction = turn[i];
-    } while (at != start && grid->edges[at] != 0);
-    return true;
-}
-
-static bool trace(struct outlining *outlining, uint32_t household)
-{
-    struct grid grid = {0};
-    if (outlining->count == 0)
-        return true;
-    if (!fill_grid(outlining, &grid))
-        return false;
-    mark_edges(&grid);
-    size_t corners = (size_t)(grid.columns + 1) * (grid.rows + 1);
-    for (size_t at = 0; at < corners; at++)
-        if (grid.edges[at] & GO_RIGHT)
-            if (!begin_outline(outlining->genogram, household) ||
-                !follow(&grid, outlining->genogram, at))
-                return false;
-    return true;
-}
-
 /* So many members that joining them would cost too much: each box for itself. */
-static bool trace_each(struct outlining *outlining, uint32_t household)
+static bool draw_each(struct outlining *outlining, uint32_t household)
 {
-    struct box *boxes = outlining->boxes;
-    uint32_t count = outlining->count;
-    for (uint32_t i = 0; i < count; i++) {
-        outlining->boxes = &boxes[i];
-        outlining->count = 1;
-        if (!trace(outlining, household))
+    for (uint32_t i = 0; i < outlining->count; i++)
+        if (!draw_border(outlining->plan->pool, outlining->genogram, &outlining->boxes[i], 1,
+                         household))
             return false;
-    }
-    outlining->boxes = boxes;
     return true;
+}
+
+static bool draw_joined(struct outlining *outlining, uint32_t household)
+{
+    bridge_all(outlining);
+    return draw_border(outlining->plan->pool, outlining->genogram, outlining->boxes,
+                       outlining->count, household);
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -501,10 +326,8 @@ bool plan_outlines(struct plan *plan, struct genogram *genogram)
         outlining.inset = plan->measure->outline -
                           (int32_t)(i % INSETS) * plan->measure->outline / 3;
         box_runs(&outlining, list[i]);
-        if (outlining.runs <= BOXES_JOINED)
-            bridge_all(&outlining);
-        if (outlining.runs <= BOXES_JOINED ? !trace(&outlining, list[i])
-                                           : !trace_each(&outlining, list[i]))
+        if (outlining.runs <= BOXES_JOINED ? !draw_joined(&outlining, list[i])
+                                           : !draw_each(&outlining, list[i]))
             return false;
     }
     return true;

@@ -19,7 +19,6 @@ static uint32_t add_item(struct making *making, uint32_t person, uint32_t row)
         .row = row,
         .group = NONE,
         .group2 = NONE,
-        .stands_for = NONE,
     };
     return plan->item_count++;
 }
@@ -61,7 +60,6 @@ static uint32_t bring_down(struct making *making, uint32_t couple, uint32_t uppe
         at = add_item(making, NONE, r);
         add_below(making, comb, at);
     }
-    making->plan->items[at].stands_for = upper;
     return at;
 }
 

@@ -167,18 +167,6 @@ bool plan_lanes(struct plan *plan)
     return true;
 }
 
-/* The pair that two neighbours are, or NULL. */
-static const struct pair *pair_of(const struct plan *plan, uint32_t left, uint32_t right)
-{
-    const struct item *item = &plan->items[left];
-    for (uint32_t i = 0; i < item->pair_count; i++) {
-        const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + i]];
-        if (pair->items[0] == right || pair->items[1] == right)
-            return pair;
-    }
-    return NULL;
-}
-
 /* A partner line that slashes cross must be seen. */
 static int32_t line_length(const struct plan *plan, const struct pair *pair)
 {

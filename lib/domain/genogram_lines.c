@@ -20,6 +20,8 @@ static bool grow(void **array, size_t *capacity, uint32_t count, size_t size)
 static void add_point(struct drawing *drawing, int32_t x, int32_t y)
 {
     struct genogram *genogram = drawing->genogram;
+    if (drawing->failed)
+        return;
     struct genogram_stroke *stroke = &genogram->strokes[genogram->stroke_count - 1];
     x += drawing->left;
     y += drawing->top;
@@ -29,8 +31,7 @@ static void add_point(struct drawing *drawing, int32_t x, int32_t y)
             return;
     }
     void *array = genogram->points;
-    if (drawing->failed ||
-        !grow(&array, &genogram->point_capacity, genogram->point_count, sizeof *genogram->points)) {
+    if (!grow(&array, &genogram->point_capacity, genogram->point_count, sizeof *genogram->points)) {
         drawing->failed = true;
         return;
     }

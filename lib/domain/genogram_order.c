@@ -31,11 +31,6 @@ static void append(struct walk *walk, uint32_t number)
     walk->placed[number] = true;
 }
 
-static uint32_t partner_in(const struct pair *pair, uint32_t item)
-{
-    return pair->items[pair->items[0] == item];
-}
-
 /* A partner who brings no family stands on the left when another stands on the right. */
 static void append_left_partner(struct walk *walk, uint32_t number)
 {

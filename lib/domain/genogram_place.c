@@ -163,17 +163,6 @@ static void pull_row(struct placing *placing, uint32_t row, bool from_above, boo
     press_row(placing, row);
 }
 
-static bool stand_beside(const struct plan *plan, uint32_t a, uint32_t b)
-{
-    const struct item *item = &plan->items[a];
-    for (uint32_t i = 0; i < item->pair_count; i++) {
-        const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + i]];
-        if (pair->items[0] == b || pair->items[1] == b)
-            return true;
-    }
-    return false;
-}
-
 static void measure_rows(struct placing *placing)
 {
     struct plan *plan = placing->plan;
@@ -183,7 +172,7 @@ static void measure_rows(struct placing *placing)
             uint32_t number = plan->order[i];
             if (i > plan->row_start[row]) {
                 offset += plan_distance(plan, plan->order[i - 1], number);
-                placing->tied[number] = stand_beside(plan, plan->order[i - 1], number);
+                placing->tied[number] = pair_of(plan, plan->order[i - 1], number) != NULL;
             }
             placing->offset[number] = offset;
             plan->items[number].x = (int32_t)offset;

@@ -2,11 +2,12 @@
  * Layer: domain. What the files of the layout share: one family that is joined by lines, on its way
  * from rows to lines.
  *
- *   genogram_rows.c   which row each person stands in; items and combs
+ *   genogram_rows.c   which row each person stands in
+ *   genogram_items.c  items, combs, pairs
  *   genogram_order.c  a first order of each row
  *   genogram_cost.c   what an order costs: crossings, partners apart
  *   genogram_bonds.c  the same: who should stand together
- *   genogram_search.c a better order
+ *   genogram_search.c a better order, by genogram_moves.c
  *   genogram_lanes.c  how lines leave symbols
  *   genogram_place.c  x
  *   genogram_straighten.c  small bends taken out
@@ -15,7 +16,8 @@
  *   genogram_channels.c  which level line is above which
  *   genogram_lines.c  y, and the lines themselves
  *   genogram_slashes.c  the marks of separation on them
- *   genogram_household.c  outlines
+ *   genogram_household.c  what an outline holds
+ *   genogram_border.c its border
  *   genogram.c        families side by side
  *
  * An item stands in a row: a person, or a place where a line passes (a line that spans several
@@ -42,7 +44,6 @@ struct item {
     uint32_t first_pair, pair_count;
     uint32_t first_bond, bond_count; /* in plan->bonds_of */
     bool shares_host;                /* it hosts several combs, or a partner of it does */
-    uint32_t stands_for;             /* the person whose partner line comes down here, or NONE */
     int32_t half;                    /* half of the width of symbol and label */
     int32_t x;
     uint32_t lanes[2]; /* upright lines on its left and on its right */
@@ -146,6 +147,28 @@ struct plan {
     uint32_t fan_count;
     int32_t *row_top, *row_bottom; /* of symbols, and of labels */
 };
+
+static inline uint32_t row_length(const struct plan *plan, uint32_t row)
+{
+    return plan->row_start[row + 1] - plan->row_start[row];
+}
+
+static inline uint32_t *row_order(const struct plan *plan, uint32_t row)
+{
+    return &plan->order[plan->row_start[row]];
+}
+
+/* The other item of a pair. */
+static inline uint32_t partner_in(const struct pair *pair, uint32_t item)
+{
+    return pair->items[pair->items[0] == item];
+}
+
+/* The pair that two items are, or NULL. */
+const struct pair *pair_of(const struct plan *, uint32_t, uint32_t);
+
+/* For qsort and int32_t. */
+int compare_lengths(const void *, const void *);
 
 /* Rows, items, combs, pairs. False when there is no memory. */
 bool plan_rows(struct plan *, uint32_t *row_of);
@@ -278,6 +301,16 @@ int32_t slashes_along(const struct plan *, struct channel *, const struct bar *)
 /* Writes symbols, strokes and outlines, with `left` and `top` added; sets the size taken. */
 bool plan_draw(struct plan *, struct channel *, struct genogram *, int32_t left, int32_t top,
                int32_t *width, int32_t *height);
+/* What an outline covers. */
+struct box {
+    int32_t left, right, top, bottom;
+    uint32_t row, part; /* boxes of one part are joined */
+};
+
+/* Adds the border of what the boxes cover together. False when there is no memory. */
+bool draw_border(struct pool *, struct genogram *, const struct box *, uint32_t count,
+                 uint32_t household);
+
 /* Adds the outlines of the households, each as one line where it can be. */
 bool plan_outlines(struct plan *, struct genogram *);
 

@@ -43,16 +43,6 @@ static int64_t away(int64_t a, int64_t b)
     return a > b ? a - b : b - a;
 }
 
-static uint32_t *order_of(const struct plan *plan, uint32_t row)
-{
-    return &plan->order[plan->row_start[row]];
-}
-
-static uint32_t length_of(const struct plan *plan, uint32_t row)
-{
-    return plan->row_start[row + 1] - plan->row_start[row];
-}
-
 static void note(struct straightening *all, uint32_t comb)
 {
     if (all->seen[comb] == all->clock)
@@ -64,7 +54,7 @@ static void note(struct straightening *all, uint32_t comb)
 static void find_combs(struct straightening *all, const struct stretch *stretch)
 {
     const struct plan *plan = all->plan;
-    const uint32_t *order = order_of(plan, stretch->row);
+    const uint32_t *order = row_order(plan, stretch->row);
     for (uint32_t place = stretch->first; place < stretch->end; place++) {
         const struct item *item = &plan->items[order[place]];
         for (uint32_t i = 0; i < item->above_count; i++)
@@ -98,7 +88,7 @@ static int64_t span_of(const struct plan *plan, const struct comb *comb)
 
 static int64_t price_of_partners(const struct plan *plan, const struct stretch *stretch)
 {
-    const uint32_t *order = order_of(plan, stretch->row);
+    const uint32_t *order = row_order(plan, stretch->row);
     int64_t price = 0;
     for (uint32_t place = stretch->first; place < stretch->end; place++) {
         const struct item *item = &plan->items[order[place]];
@@ -129,7 +119,7 @@ static int64_t price_of(const struct straightening *all, const struct move *move
 
 static void shift(struct plan *plan, const struct stretch *stretch, int32_t by)
 {
-    const uint32_t *order = order_of(plan, stretch->row);
+    const uint32_t *order = row_order(plan, stretch->row);
     for (uint32_t place = stretch->first; place < stretch->end; place++)
         plan->items[order[place]].x += by;
 }
@@ -138,38 +128,27 @@ static void shift(struct plan *plan, const struct stretch *stretch, int32_t by)
 static void room_of(const struct plan *plan, const struct stretch *stretch, int32_t *left,
                     int32_t *right)
 {
-    const uint32_t *order = order_of(plan, stretch->row);
+    const uint32_t *order = row_order(plan, stretch->row);
     *left = INT32_MIN / 4;
     *right = INT32_MAX / 4;
     if (stretch->first > 0) {
         uint32_t one = order[stretch->first - 1], other = order[stretch->first];
         *left = plan->items[one].x + plan_distance(plan, one, other) - plan->items[other].x;
     }
-    if (stretch->end < length_of(plan, stretch->row)) {
+    if (stretch->end < row_length(plan, stretch->row)) {
         uint32_t one = order[stretch->end - 1], other = order[stretch->end];
         *right = plan->items[other].x - plan_distance(plan, one, other) - plan->items[one].x;
     }
 }
 
-static bool are_tied(const struct plan *plan, uint32_t a, uint32_t b)
-{
-    const struct item *item = &plan->items[a];
-    for (uint32_t i = 0; i < item->pair_count; i++) {
-        const struct pair *pair = &plan->pairs[plan->paired[item->first_pair + i]];
-        if (pair->items[0] == b || pair->items[1] == b)
-            return true;
-    }
-    return false;
-}
-
 /* Partners who stand side by side, from the first to the last. */
 static struct stretch run_of(const struct plan *plan, uint32_t row, uint32_t place)
 {
-    const uint32_t *order = order_of(plan, row);
+    const uint32_t *order = row_order(plan, row);
     struct stretch run = {row, place, place + 1};
-    while (run.first > 0 && are_tied(plan, order[run.first - 1], order[run.first]))
+    while (run.first > 0 && pair_of(plan, order[run.first - 1], order[run.first]))
         run.first--;
-    while (run.end < length_of(plan, row) && are_tied(plan, order[run.end - 1], order[run.end]))
+    while (run.end < row_length(plan, row) && pair_of(plan, order[run.end - 1], order[run.end]))
         run.end++;
     return run;
 }
@@ -250,7 +229,7 @@ static bool improve(struct straightening *all, const struct stretch *stretch)
     struct move move = {.stretches = {*stretch}, .count = 1};
     bool better = try_move(all, &move, NONE);
     for (uint32_t place = stretch->first; place < stretch->end; place++) {
-        const struct item *item = &plan->items[order_of(plan, stretch->row)[place]];
+        const struct item *item = &plan->items[row_order(plan, stretch->row)[place]];
         if (item->above_count != 1)
             continue;
         uint32_t joining = plan->above[item->first_above];
@@ -265,7 +244,7 @@ static bool improve(struct straightening *all, const struct stretch *stretch)
 /* The siblings in this row of which the item at `place` is the first, with all between them. */
 static uint32_t sibship_end(const struct plan *plan, uint32_t row, uint32_t place)
 {
-    const uint32_t *order = order_of(plan, row);
+    const uint32_t *order = row_order(plan, row);
     const struct item *item = &plan->items[order[place]];
     uint32_t end = place + 1;
     if (item->above_count == 0)
@@ -283,12 +262,12 @@ static uint32_t sibship_end(const struct plan *plan, uint32_t row, uint32_t plac
 static bool improve_row(struct straightening *all, uint32_t row)
 {
     struct plan *plan = all->plan;
-    const uint32_t *order = order_of(plan, row);
-    uint32_t length = length_of(plan, row);
+    const uint32_t *order = row_order(plan, row);
+    uint32_t length = row_length(plan, row);
     bool better = false;
     for (uint32_t first = 0; first < length;) {
         uint32_t end = first + 1;
-        while (end < length && are_tied(plan, order[end - 1], order[end]))
+        while (end < length && pair_of(plan, order[end - 1], order[end]))
             end++;
         /* The partners, those left or right of one of their lines, all siblings. */
         better |= improve(all, &(struct stretch){row, first, end});

@@ -105,12 +105,6 @@ static void set_feet(struct plan *plan, uint32_t number)
 
 /* --- The uprights of a channel --------------------------------------------------------------- */
 
-static int compare_lengths(const void *a, const void *b)
-{
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
 /* The place of the first upright at `x` or right of it. */
 static uint32_t place_of(const struct uprights *uprights, int32_t x)
 {
