@@ -367,7 +367,7 @@ JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j2) --no-print-directory
 .DELETE_ON_ERROR:
 .SUFFIXES:
 .PHONY: all unit fuzzers demo check test test-neighbours redo check-asan check-ubsan check-valgrind check-fault \
-	coverage fuzz bench lint format install uninstall dist distcheck deb clean help sources FORCE
+	coverage fuzz bench lint analyze format install uninstall dist distcheck deb clean help sources FORCE
 
 all: $(BINARIES) $(LIBEH) $(BUILD)/lib/libeh.so $(BUILD)/eh-uninstalled.pc ## programs and libraries (the default)
 
@@ -534,6 +534,10 @@ lint: ## layers, manual pages, options, shell, static analysis
 	@tests/install-packages.sh build lint
 	@$(MAKE) $(JOBS) all
 	@BIN=$(abspath $(BUILD))/bin tests/lint/run.sh
+
+analyze: ## clang's static analyzer, as deep as it goes (make lint runs it less deep)
+	@tests/install-packages.sh build lint
+	EH_ANALYZE_STATES=225000 sh tests/lint/analyze.sh
 
 format: ## lay out the C sources by .clang-format
 	clang-format -i $(wildcard lib/*.[ch] lib/*/*.[ch] cmd/*.[ch] tests/*/*.[ch] examples/*.c)

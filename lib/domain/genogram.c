@@ -43,7 +43,7 @@ void *pool_room(struct pool *pool, size_t count, size_t size)
     if (count > (SIZE_MAX / 4) / size)
         return NULL;
     size_t bytes = (count * size + unit - 1) / unit * unit;
-    if (bytes > pool->left) {
+    if (!pool->at || bytes > pool->left) {
         size_t whole = bytes > POOL_BLOCK ? bytes : POOL_BLOCK;
         struct pool_block *block = memory_new(1, sizeof *block + whole);
         if (!block)
