@@ -25,6 +25,7 @@ bool assess_lint(struct front *);
 bool assess_check(struct front *);
 bool assess_form(struct front *);
 bool assess_table(struct front *);
+bool assess_writes(struct front *, const char *operand);
 bool assess_new(struct front *);
 
 #endif

@@ -122,33 +122,51 @@ static bool write_table(struct front *front, struct form_definitions *definition
     size_t count = front->file_count > 1 ? front->file_count - 1 : 1;
     struct record_definition *record = record_definition_new(text_of(name), &front->reporter);
     struct writer *writer = record ? front_writer(front, name, NULL, TEXT(""), TEXT("")) : NULL;
-    bool done = writer != NULL;
+    struct form_table_run *run = writer ? form_table_new(definitions, name, record, writer,
+                                                         &front->reporter)
+                                        : NULL;
+    bool done = run != NULL;
     for (size_t i = 0; i < count && done; i++) {
         struct form *form = form_read(definitions, files[i], front->table.encoding,
                                       &front->reporter);
-        done = form && form_table_write(form, name, record, writer, &front->reporter);
+        done = form && form_table_add(run, form);
         form_free(form);
     }
-    done = done && writer_finish(writer);
+    done = done && form_table_finish(run) && writer_finish(writer);
+    form_table_free(run);
     writer_free(writer);
     record_definition_free(record);
     return done;
+}
+
+static bool find_table(struct front *front, const struct form_definitions *definitions,
+                       const char *operand, const char **name)
+{
+    struct buffer names;
+    if (form_table_find(definitions, text_of(operand), name))
+        return true;
+    buffer_init(&names, 1 << 16);
+    form_table_names(definitions, "|", &names);
+    front_usage(front, "table takes %.*s and files", (int)names.length, buffer_text(&names).data);
+    buffer_release(&names);
+    return false;
+}
+
+bool assess_writes(struct front *front, const char *operand)
+{
+    struct form_definitions *definitions = form_definitions_new(&front->reporter);
+    const char *name;
+    bool found = definitions && find_table(front, definitions, operand, &name);
+    form_definitions_free(definitions);
+    return found;
 }
 
 bool assess_table(struct front *front)
 {
     struct form_definitions *definitions = form_definitions_new(&front->reporter);
     const char *name;
-    bool done = definitions != NULL;
-    if (done && !form_table_find(definitions, text_of(front->files[0]), &name)) {
-        struct buffer names;
-        buffer_init(&names, 1 << 16);
-        form_table_names(definitions, "|", &names);
-        done = front_usage(front, "table takes %.*s and files", (int)names.length,
-                           buffer_text(&names).data);
-        buffer_release(&names);
-    }
-    done = done && write_table(front, definitions, name);
+    bool done = definitions && find_table(front, definitions, front->files[0], &name) &&
+                write_table(front, definitions, name);
     form_definitions_free(definitions);
     return done;
 }

@@ -139,6 +139,7 @@ static const struct front_verb verbs[] = {
         .about = "one table out of forms, for the other programs",
         .example = "eh-assess table people smith.rec",
         .groups = FRONT_RECORDS,
+        .writes = assess_writes,
         .run = assess_table,
     },
     {

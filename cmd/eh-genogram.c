@@ -177,6 +177,7 @@ static const struct front_verb verbs[] = {
         .options = input_options,
         .inputs = (const char *const[]){"people", "relationships", NULL},
         .alternative = "relationships",
+        .writes = genogram_writes,
         .words = 1,
         .run = genogram_table,
     },

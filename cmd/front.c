@@ -173,7 +173,7 @@ struct writer *front_writer(struct front *front, const char *record, const struc
         struct writer_settings settings = {
             .format = front->format,
             .excel = front->excel,
-            .record = definition->name,
+            .record = definition->kind,
             .title = title,
             .explanation = explanation,
             .width = front_width(),
@@ -315,12 +315,23 @@ static void fence(const struct front *front, const struct front_request *request
     (void)sandbox_enter(&sandbox);
 }
 
+static bool write_schema(struct front *front)
+{
+    const struct front_verb *verb = front->verb;
+    const char *written = verb->output;
+    if (verb->writes && front->file_count > 0) {
+        written = front->files[0];
+        if (!verb->writes(front, written))
+            return false;
+    }
+    return schema_write(&front->output, verb->inputs, written, &front->reporter);
+}
+
 /* The verb's work between the opening and the closing of what it writes. */
 static bool work(struct front *front, const struct front_request *request)
 {
     if (request->schema)
-        return schema_write(&front->output, front->verb->inputs, front->verb->output,
-                            &front->reporter);
+        return write_schema(front);
     if (!check_maps(front))
         return false;
     if (request->explain_header)

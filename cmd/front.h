@@ -60,6 +60,9 @@ struct front_verb {
     const char *const *fitting; /* records that the main files may be instead, whichever fits their
                                    header best (table_any), ended by NULL; or NULL */
     const char *output;         /* name of the record written, or NULL */
+    /* For a verb whose first operand names the record written: whether it does. False after
+     * front_usage. Else NULL. */
+    bool (*writes)(struct front *, const char *operand);
     const char *formats; /* formats that it writes, the default first, as `text or html`; NULL:
                             all, csv first */
     size_t words;        /* operands before the files that name no files */

@@ -192,6 +192,21 @@ static void set_default_format(struct front *front)
     }
 }
 
+/* Notes that standard input is read, by the option or, NULL, by the files. What one of them has
+ * read is gone for the others. False after front_usage. */
+static bool take_standard_input(struct front *front, struct front_request *request,
+                                const char *option)
+{
+    const char *had = request->standard_input;
+    request->standard_input = option ? option : "";
+    if (!had)
+        return true;
+    if (!option && !had[0])
+        return front_usage(front, "standard input is read once, but stands for two files");
+    return front_usage(front, "standard input is read once, but stands for --%s and for %s%s", had,
+                       option ? "--" : "", option ? option : "the files");
+}
+
 static bool take_common(struct front *front, struct front_request *request, enum common id,
                         const char *argument)
 {
@@ -220,7 +235,8 @@ static bool take_common(struct front *front, struct front_request *request, enum
     case MAP:
         return take_map(front, request, argument);
     case MAP_FILE:
-        return take_map_file(front, request, argument);
+        return (strcmp(argument, "-") != 0 || take_standard_input(front, request, "map-file")) &&
+               take_map_file(front, request, argument);
     case DELIMITER:
         return take_delimiter(front, argument);
     case ENCODING:
@@ -362,6 +378,14 @@ static int number_of_letter(const struct front *front, int letter)
     return letter;
 }
 
+/* Options that read a file say so by their argument, but for the file that the verb writes. */
+static bool reads_standard_input(const struct front *front, const struct front_option *option,
+                                 const char *argument)
+{
+    return option->argument && strcmp(option->argument, "FILE") == 0 &&
+           strcmp(argument, "-") == 0 && argument != front->own_output;
+}
+
 static bool read_options(struct front *front, struct front_request *request, int argc, char **argv)
 {
     struct option options[OPTIONS_MAX + 1];
@@ -387,8 +411,13 @@ static bool read_options(struct front *front, struct front_request *request, int
                                       : take_common(front, request, (enum common)got, optarg);
         if (!taken)
             return false;
-        if (got >= OWN_FIRST && optarg)
-            request->arguments[request->argument_count++] = optarg;
+        if (got < OWN_FIRST || !optarg)
+            continue;
+        request->arguments[request->argument_count++] = optarg;
+        const struct front_option *own = &front->verb->options[got - OWN_FIRST];
+        if (reads_standard_input(front, own, optarg) &&
+            !take_standard_input(front, request, own->name))
+            return false;
     }
 }
 
@@ -441,6 +470,9 @@ bool front_parse(struct front *front, struct front_request *request, int argc, c
             !is_operand(front->verb, front->files[i]))
             return front_usage(front, "a verb comes first: %s %s [OPTION]... (./%s is a file)",
                                front->program->name, front->files[i], front->files[i]);
+    for (size_t i = 0; i < front->file_count && front->verb->operands[0]; i++)
+        if (strcmp(front->files[i], "-") == 0 && !take_standard_input(front, request, NULL))
+            return false;
     if (front->file_count < front->verb->least_files ||
         (front->verb->most_files > 0 && front->file_count > front->verb->most_files))
         return front_usage(front, "%s takes %s", front->verb->name, front->verb->operands);

@@ -13,6 +13,7 @@ struct front_request {
     struct arena texts;     /* of the maps */
     const char **arguments; /* of the verb's own options: files among them may be read */
     size_t argument_count;
+    const char *standard_input; /* what reads it: the name of an option, or "" for the files */
 };
 
 /* Finds the verb and reads the options. False after front_usage. */

@@ -43,5 +43,6 @@ bool genogram_read(struct front *, const struct family_sink *);
 bool genogram_draw(struct front *);
 bool genogram_check(struct front *);
 bool genogram_table(struct front *);
+bool genogram_writes(struct front *, const char *operand);
 
 #endif

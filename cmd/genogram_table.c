@@ -13,12 +13,18 @@ static bool read_rows(struct front *front, bool relationships, const struct fami
                                               &front->reporter);
 }
 
+bool genogram_writes(struct front *front, const char *operand)
+{
+    return strcmp(operand, "people") == 0 || strcmp(operand, "relationships") == 0 ||
+           front_usage(front, "table takes people or relationships, and files");
+}
+
 bool genogram_table(struct front *front)
 {
+    if (!genogram_writes(front, front->words[0]))
+        return false;
     struct text name = text_of(front->words[0]);
     bool relationships = text_equal(name, TEXT("relationships"));
-    if (!relationships && !text_equal(name, TEXT("people")))
-        return front_usage(front, "table takes people or relationships, and files");
     struct writer_settings settings = {
         .format = front->format,
         .excel = front->excel,

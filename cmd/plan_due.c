@@ -90,7 +90,7 @@ static struct writer *open_writer(struct front *front, const struct desk *desk)
     struct writer *writer = NULL;
     if (columns) {
         struct writer_settings settings = {
-            .format = front->format, .excel = front->excel, .record = record->name};
+            .format = front->format, .excel = front->excel, .record = record->kind};
         memcpy(columns, own, count * sizeof *columns);
         for (size_t i = 0; i < extras; i++)
             columns[count + i].name = table_extra_heading(desk->rows.table, desk->list.extras[i]);

@@ -11,6 +11,7 @@
  *     rules.csv     what is checked
  *     sections.csv  the parts of each form, in order; places.csv what stands in each
  *     tables.csv    tables for other programs
+ *     keys.csv      what tells that two forms of a family speak of one thing, by table
  *
  * Columns that only people read (who fills a field in, where it comes from) are not loaded, but for
  * the source of a rule.
@@ -173,6 +174,8 @@ struct form_table {
     struct form_condition where;
     size_t each; /* field with a list: a row for each of its items; FORM_NONE: a row a record */
     bool each_may_be_blank; /* a blank list gives a row too */
+    struct form_paths key;  /* what a record and one of another form of the family have alike when
+                               they are about one thing; none: each is a thing of its own */
     struct form_table_column *columns;
     size_t column_count, column_capacity;
 };

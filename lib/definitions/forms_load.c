@@ -452,6 +452,24 @@ static bool load_table(struct loading *loading)
     return read_source(loading, FROM, record, column);
 }
 
+static bool load_key(struct loading *loading)
+{
+    enum { TABLE, KEY };
+    struct form_definitions *definitions = loading->definitions;
+    struct text name = share_file_cell(loading->file, TABLE);
+    bool found = false;
+    for (size_t i = 0; i < definitions->table_count; i++) {
+        struct form_table *table = &definitions->tables[i];
+        if (!text_equal(table->name, name))
+            continue;
+        found = true;
+        if (!read_paths(loading, KEY, share_file_cell(loading->file, KEY), table->record,
+                        &table->key))
+            return false;
+    }
+    return found || unknown(loading, TABLE, name);
+}
+
 static bool load(struct form_definitions *definitions, const char *path, const char *const *names,
                  bool (*load_row)(struct loading *))
 {
@@ -496,7 +514,8 @@ struct form_definitions *form_definitions_new(const struct reporter *reporter)
         load(made, "forms/places.csv",
              COLUMNS("form", "section", "field", "label", "width", "where"), load_place) &&
         load(made, "forms/tables.csv",
-             COLUMNS("table", "record", "where", "each", "column", "from"), load_table))
+             COLUMNS("table", "record", "where", "each", "column", "from"), load_table) &&
+        load(made, "forms/keys.csv", COLUMNS("table", "key"), load_key))
         return made;
     form_definitions_free(made);
     return NULL;

@@ -342,6 +342,13 @@ struct text form_type(const struct form *form)
     return TEXT("");
 }
 
+struct text form_named(const struct form *form, const char *field)
+{
+    const struct form_record *record = form_first(
+        form, form_record_number(form->definitions, TEXT("Form")));
+    return record ? named(form, record, field) : TEXT("");
+}
+
 struct text form_id(const struct form *form, const struct form_record *record)
 {
     return named(form, record, "Id");

@@ -105,6 +105,9 @@ int form_order(struct text, struct text);
 /* `assessment` or `review`; empty when the form does not tell. */
 struct text form_type(const struct form *);
 
+/* The value of a field of the Form record; empty when there is none. */
+struct text form_named(const struct form *, const char *field);
+
 /* The Id of a record, or the empty text. Letters of Ids are compared without case. */
 struct text form_id(const struct form *, const struct form_record *);
 

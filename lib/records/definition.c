@@ -197,6 +197,24 @@ static bool load_dialects(struct loading *loading, struct share_file *file)
     return share_file_done(file);
 }
 
+static bool load_kinds(struct loading *loading, struct share_file *file)
+{
+    enum { RECORD, KIND };
+    static const char *const names[] = {"record", "kind", NULL};
+    if (!share_file_columns(file, names))
+        return false;
+    while (share_file_next(file))
+        for (size_t i = 0; i < loading->count; i++) {
+            struct record_definition *definition = loading->definitions[i];
+            if (!text_equal(share_file_cell(file, RECORD), definition->name))
+                continue;
+            definition->kind = share_file_keep(file, KIND, &definition->arena);
+            if (!definition->kind.data)
+                return share_file_no_memory(file);
+        }
+    return share_file_done(file);
+}
+
 static bool load_file(struct loading *loading, const char *path,
                       bool (*load)(struct loading *, struct share_file *),
                       const struct reporter *reporter)
@@ -210,6 +228,7 @@ static bool load_file(struct loading *loading, const char *path,
 static bool load_all(struct loading *loading, const struct reporter *reporter)
 {
     if (!load_file(loading, "records/columns.csv", load_columns, reporter) ||
+        !load_file(loading, "records/kinds.csv", load_kinds, reporter) ||
         !load_file(loading, "maps/headings.csv", load_headings, reporter) ||
         !load_file(loading, "maps/dialects.csv", load_dialects, reporter))
         return false;
@@ -239,6 +258,7 @@ bool record_definitions_new(const struct text *names, size_t count,
         }
         arena_init(&definition->arena);
         definition->name = arena_copy(&definition->arena, names[loading.count]);
+        definition->kind = definition->name;
         sound = definition->name.data;
     }
     buffer_init(&loading.key, LIMIT_CELL_BYTES);

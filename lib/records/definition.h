@@ -11,6 +11,9 @@
  * shown in html alone, being too long for a line of a terminal; `unlike level:Suggested` has a cell
  * only in the rows where it differs from the column `level`, and is left out as a whole when there
  * is no such row.
+ *
+ * Some records are others written by one verb: its rows go wherever rows of those do, under the
+ * same name. share/records/kinds.csv says which.
  */
 #ifndef RECORDS_DEFINITION_H
 #define RECORDS_DEFINITION_H
@@ -56,7 +59,9 @@ struct dialect_definition {
 };
 
 struct record_definition {
-    struct text name; /* `indicators` */
+    struct text name; /* `mentions` */
+    struct text kind; /* what the rows are called where they are written: `indicators`; the name,
+                         where nothing else is said */
     struct column_definition *columns;
     size_t column_count;
     struct heading_definition *headings;

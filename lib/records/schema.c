@@ -90,7 +90,7 @@ static bool write_table(struct output *output, const char *name, const struct re
     if (!definition)
         return false;
     output_put(output, "{\"name\": ");
-    writer_json_string(output, definition->name);
+    writer_json_string(output, definition->kind);
     output_put(output, ", \"schema\": {\"fields\": [");
     bool done = true;
     for (size_t i = 0; i < definition->column_count && done; i++) {
