@@ -448,7 +448,7 @@ static bool number_extras(struct reading *reading)
     struct lookup *extras = &reading->files->extras;
     size_t count = table_extra_count(reading->table);
     for (size_t i = 0; i < count; i++)
-        if (lookup_add(extras, table_extra_heading(reading->table, i), NULL) == LOOKUP_NONE)
+        if (lookup_add(extras, table_extra_key(reading->table, i), NULL) == LOOKUP_NONE)
             return no_memory(reading->files);
     reading->extras = memory_new(extras->count + 1, sizeof *reading->extras);
     if (!reading->extras)
@@ -456,7 +456,7 @@ static bool number_extras(struct reading *reading)
     for (size_t i = 0; i < extras->count; i++)
         reading->extras[i] = MERGE_NONE;
     for (size_t i = 0; i < count; i++)
-        reading->extras[lookup_find(extras, table_extra_heading(reading->table, i))] = (uint32_t)i;
+        reading->extras[lookup_find(extras, table_extra_key(reading->table, i))] = (uint32_t)i;
     return true;
 }
 

@@ -14,7 +14,7 @@ struct row_writer {
     bool failed; /* there was no memory for some words */
 };
 
-struct writer_column *event_writer_columns(const struct record_definition *definition,
+struct writer_column *event_writer_columns(struct record_definition *definition,
                                            const struct event_files *files, size_t *count)
 {
     struct writer_column *columns = schema_columns(definition, NULL, count, files->reporter);
@@ -29,7 +29,7 @@ struct writer_column *event_writer_columns(const struct record_definition *defin
     }
     for (size_t i = 0; i < files->extras.count; i++)
         all[(*count)++] = (struct writer_column){
-            .name = lookup_key(&files->extras, (uint32_t)i),
+            .name = table_key_heading(lookup_key(&files->extras, (uint32_t)i)),
             .kind = WRITER_IS_TEXT,
             .for_people = true,
         };

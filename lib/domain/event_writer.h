@@ -10,7 +10,7 @@
  * the array back with memory_free; its texts belong to `definition` and the files. NULL after a
  * message.
  */
-struct writer_column *event_writer_columns(const struct record_definition *definition,
+struct writer_column *event_writer_columns(struct record_definition *definition,
                                            const struct event_files *, size_t *count);
 
 /*

@@ -1,5 +1,6 @@
 #include "records/schema.h"
 
+#include "base/limits.h"
 #include "base/memory.h"
 
 static enum writer_kind writer_kind_of(enum column_type type)
@@ -18,7 +19,84 @@ static enum writer_kind writer_kind_of(enum column_type type)
     }
 }
 
-struct writer_column *schema_columns(const struct record_definition *definition,
+/* The headings that stand in a table so far, by what of them counts. */
+struct headings {
+    struct lookup keys;
+    struct buffer key;
+};
+
+/* False when there is no memory; else `*is_new` tells that none such stood there. */
+static bool take_heading(struct headings *headings, struct text heading, bool *is_new)
+{
+    *is_new = true;
+    buffer_clear(&headings->key);
+    if (!heading_key(heading, &headings->key))
+        return false;
+    struct text key = buffer_text(&headings->key);
+    return key.length == 0 || lookup_add(&headings->keys, key, is_new) != LOOKUP_NONE;
+}
+
+/* The heading with the first number behind it that makes it stand once; {NULL, 0} when there is no
+ * memory. */
+static struct text numbered_heading(struct headings *headings, struct text heading,
+                                    struct arena *arena)
+{
+    struct text kept = {NULL, 0};
+    struct buffer numbered;
+    bool is_new = false, sound = true;
+    buffer_init(&numbered, LIMIT_CELL_BYTES);
+    for (uint64_t number = 2; sound && !is_new; number++) {
+        buffer_clear(&numbered);
+        buffer_add(&numbered, heading);
+        buffer_add_byte(&numbered, '_');
+        buffer_add_number(&numbered, number);
+        sound = !buffer_failed(&numbered) &&
+                take_heading(headings, buffer_text(&numbered), &is_new);
+    }
+    if (sound)
+        kept = arena_copy(arena, buffer_text(&numbered));
+    buffer_release(&numbered);
+    return kept;
+}
+
+/* All that can keep their headings do, before the others get numbers. */
+static bool name_extras(struct headings *headings, struct record_definition *definition,
+                        const struct table *table, struct writer_column *extras, size_t count)
+{
+    bool sound = true, is_new;
+    for (size_t i = 0; i < definition->column_count && sound; i++)
+        sound = take_heading(headings, definition->columns[i].name, &is_new);
+    for (size_t i = 0; i < count && sound; i++) {
+        sound = take_heading(headings, table_extra_heading(table, i), &is_new);
+        if (is_new)
+            extras[i].name = table_extra_heading(table, i);
+    }
+    for (size_t i = 0; i < count && sound; i++) {
+        if (!extras[i].name.data)
+            extras[i].name = numbered_heading(headings, table_extra_heading(table, i),
+                                              &definition->arena);
+        sound = extras[i].name.data;
+    }
+    return sound;
+}
+
+static bool add_extras(struct record_definition *definition, const struct table *table,
+                       struct writer_column *extras, size_t count, bool for_people)
+{
+    struct headings headings;
+    for (size_t i = 0; i < count; i++)
+        extras[i] = (struct writer_column){.kind = WRITER_IS_TEXT, .for_people = for_people};
+    if (count == 0)
+        return true;
+    lookup_init(&headings.keys);
+    buffer_init(&headings.key, LIMIT_CELL_BYTES);
+    bool sound = name_extras(&headings, definition, table, extras, count);
+    lookup_release(&headings.keys);
+    buffer_release(&headings.key);
+    return sound;
+}
+
+struct writer_column *schema_columns(struct record_definition *definition,
                                      const struct table *table, size_t *count,
                                      const struct reporter *reporter)
 {
@@ -45,12 +123,11 @@ struct writer_column *schema_columns(const struct record_definition *definition,
             .unlike = column->unlike,
         };
     }
-    for (size_t i = 0; i < extras; i++)
-        columns[definition->column_count + i] = (struct writer_column){
-            .name = table_extra_heading(table, i),
-            .kind = WRITER_IS_TEXT,
-            .for_people = !chosen,
-        };
+    if (!add_extras(definition, table, columns + definition->column_count, extras, !chosen)) {
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        memory_free(columns);
+        return NULL;
+    }
     return columns;
 }
 

@@ -11,10 +11,12 @@
 
 /*
  * The columns of a record for writer_new, then the extra columns of `table` when that is not NULL.
- * The caller gives the array back with memory_free; its texts belong to the definition and the
- * table. NULL with a message when there is no memory.
+ * One of these that is called as a column of the record would be a heading that stands twice, which
+ * no reader takes: its heading gets `_2` behind it, or the next number that is free. The caller
+ * gives the array back with memory_free; its texts belong to the definition and the table. NULL
+ * with a message when there is no memory.
  */
-struct writer_column *schema_columns(const struct record_definition *, const struct table *,
+struct writer_column *schema_columns(struct record_definition *, const struct table *,
                                      size_t *count, const struct reporter *);
 
 /*

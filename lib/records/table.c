@@ -1,5 +1,6 @@
 #include "records/table.h"
 
+#include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "records/bind.h"
@@ -347,6 +348,30 @@ void table_drop_extras(struct table *table)
     table->extras_dropped = true;
 }
 
+/*
+ * The number of an extra column by its heading, or LOOKUP_NONE: it is not in the first file, or
+ * there is no memory. Only headings without a letter or digit can stand twice in a file, so they
+ * are told apart by how many of them stand before: `*again`.
+ */
+static uint32_t find_extra(struct table *table, struct text heading, uint64_t *again)
+{
+    struct lookup *extras = &table->extras;
+    uint32_t extra = lookup_find(extras, heading);
+    if (extra == LOOKUP_NONE || table->extra_places[extra] == BIND_NONE)
+        return extra == LOOKUP_NONE && !table->extras_known ? lookup_add(extras, heading, NULL)
+                                                            : extra;
+    struct buffer key;
+    buffer_init(&key, LIMIT_CELL_BYTES);
+    buffer_add(&key, heading);
+    buffer_add_byte(&key, '\0');
+    buffer_add_number(&key, ++*again);
+    extra = buffer_failed(&key)   ? LOOKUP_NONE
+            : table->extras_known ? lookup_find(extras, buffer_text(&key))
+                                  : lookup_add(extras, buffer_text(&key), NULL);
+    buffer_release(&key);
+    return extra;
+}
+
 /* Finds the extra columns of the first file in this one. */
 static bool bind_extras(struct table *table)
 {
@@ -354,21 +379,20 @@ static bool bind_extras(struct table *table)
         return true;
     const struct binding *binding = &table->binding;
     struct place place = table_place(table, SIZE_MAX);
+    uint64_t again = 0;
     for (size_t i = 0; i < table->extras.count; i++)
         table->extra_places[i] = BIND_NONE;
     for (size_t i = 0; i < binding->width; i++) {
         if (binding->columns[i] != BIND_NONE)
             continue;
-        bool added = false;
-        uint32_t extra = table->extras_known
-                             ? lookup_find(&table->extras, binding->headings[i])
-                             : lookup_add(&table->extras, binding->headings[i], &added);
+        size_t count = table->extras.count;
+        uint32_t extra = find_extra(table, binding->headings[i], &again);
         if (extra == LOOKUP_NONE && table->extras_known)
             return report_with(table->reporter, place, MESSAGE_EXTRA_COLUMN_LATE,
                                binding->headings[i]);
         if (extra == LOOKUP_NONE)
             return report(table->reporter, place, MESSAGE_OUT_OF_MEMORY);
-        if (added) {
+        if (table->extras.count > count) {
             size_t *places = memory_resize(table->extra_places, table->extras.count,
                                            sizeof *places);
             if (!places)
@@ -603,9 +627,20 @@ size_t table_extra_count(const struct table *table)
     return table->extras.count;
 }
 
-struct text table_extra_heading(const struct table *table, size_t extra)
+struct text table_extra_key(const struct table *table, size_t extra)
 {
     return lookup_key(&table->extras, (uint32_t)extra);
+}
+
+struct text table_key_heading(struct text key)
+{
+    const char *end = key.length > 0 ? memchr(key.data, '\0', key.length) : NULL;
+    return end ? text_part(key, 0, (size_t)(end - key.data)) : key;
+}
+
+struct text table_extra_heading(const struct table *table, size_t extra)
+{
+    return table_key_heading(table_extra_key(table, extra));
 }
 
 struct text table_extra_cell(struct table *table, size_t extra, bool *quoted)

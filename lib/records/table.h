@@ -140,6 +140,11 @@ void table_drop_extras(struct table *);
 size_t table_extra_count(const struct table *);
 struct text table_extra_heading(const struct table *, size_t extra);
 
+/* What tells them apart where several have no name: their headings, with more behind the blank
+ * ones; and the heading in it. */
+struct text table_extra_key(const struct table *, size_t extra);
+struct text table_key_heading(struct text key);
+
 /* The cell of one of them in this row, as it stands; `*quoted` tells `""` from nothing. Empty when
  * this file lacks it. */
 struct text table_extra_cell(struct table *, size_t extra, bool *quoted);
