@@ -330,6 +330,19 @@ while IFS='|' read -r record verb rest; do
     cp "$scratch/out" made-$number.csv
     ok "$verb $rest: rows" test "$(wc -l <made-$number.csv)" -ge 2
     printf '%s|%s|%s\n' "$record" "$verb" made-$number.csv >>made
+    if command -v rec2csv >/dev/null; then
+        # shellcheck disable=SC2046,SC2086
+        run "$verb $rest as a text record" $verb $(today $verb) -t rec $rest
+        status 0
+        cp "$scratch/out" made.rec
+        rec2csv -t "$(echo "$record" | tr - _)" made.rec >made-$number.csv.rec
+        heading=$(sed -n '1s/"//gp' made-$number.csv.rec)
+        sed '1s/[^A-Za-z0-9_,]/_/g' made-$number.csv >fit.csv
+        columns "$heading" fit.csv >wanted
+        columns "$heading" made-$number.csv.rec >got
+        same "$case_name: recutils read the same cells" got wanted
+        ok "$case_name: there are cells" test "$(wc -l <got)" -ge 1
+    fi
 done <makers
 
 # kept WHAT VERB REST FILE: whether the reader has kept what it should of the rows of FILE; its output is in out.csv.
@@ -361,7 +374,100 @@ while IFS='|' read -r record reader rest keeps; do
         grep -vF "$(grep "^$reader|" expected | cut -d '|' -f 2 | grep . || echo '(nothing)')" "$scratch/err" >unexpected
         same "$case_name: messages" unexpected /dev/null
         cp "$scratch/out" out.csv
+        if [ -f "$file.rec" ]; then
+            # shellcheck disable=SC2046,SC2086
+            run "$maker -t rec | rec2csv | $reader $rest" $reader $(today $reader) $rest <"$file.rec"
+            same "$case_name: output" "$scratch/out" out.csv
+            case_name="$maker | $reader $rest"
+        fi
         ok "$case_name: keeps $keeps" kept "$keeps" "$reader" "$rest" "$file"
     done <made
 done <readers
 ok 'there are pairs' test "$pairs" -ge 80
+
+# --- What the tables do not tell --------------------------------------------------------------------------------------------
+
+# Levels are levels on record; Annex A's list 2 is episodes under its own headings.
+run 'levels on record' eh-threshold compare --recorded autumn.csv borough/indicators.csv
+status 0
+awk -v columns=result -f "$TOP/tests/property/columns.awk" "$scratch/out" | sed 1d | sort | uniq -c | tr -s ' ' >got
+printf ' %s agree\n' "$(($(wc -l <autumn.csv) - 1))" >wanted
+same 'levels on record agree with themselves' got wanted
+list=$(awk -F '|' '$1 == "annex-a-list-2" { print $3 }' made)
+for reader in 'eh-review due' 'eh-timeline table' 'eh-timeline journey'; do
+    # shellcheck disable=SC2046,SC2086
+    run "eh-review annex-a | $reader" $reader $(today $reader) <"$list"
+    status 0
+    stderr </dev/null
+    ok "$case_name: rows" test "$(wc -l <"$scratch/out")" -ge 3
+done
+
+# An empty form is a form.
+for form in assessment review; do
+    write empty.rec eh-assess new $form
+    for verb in check form 'table actions'; do
+        # shellcheck disable=SC2086
+        run "eh-assess new $form | eh-assess $verb" eh-assess $verb <empty.rec
+        status 0
+        stderr </dev/null
+    done
+done
+
+# --- The whole way -----------------------------------------------------------------------------------------------------------
+
+# Real pipes, each end's exit status kept.
+chain()
+{
+    { { { eh-assess notes.csv; echo "$?" >&3; } | { eh-threshold --as-of 2026-11-30; echo "$?" >&3; } |
+        { eh-plan --as-of 2026-11-30; echo "$?" >&3; } | { eh-review --as-of 2026-11-30 --within 60d; echo "$?" >&3; }; } >chained.csv; } 3>statuses
+}
+run 'notes to reviews' chain
+stderr </dev/null
+sort -u statuses >got
+echo 0 >wanted
+same 'every end of the pipe ends with 0' got wanted
+write 1.csv eh-assess notes.csv
+write 2.csv eh-threshold --as-of 2026-11-30 1.csv
+write 3.csv eh-plan --as-of 2026-11-30 2.csv
+write 4.csv eh-review --as-of 2026-11-30 --within 60d 3.csv
+same 'as through files' chained.csv 4.csv
+awk -v columns=family_id -f "$TOP/tests/property/columns.awk" 2.csv | sort -u >wanted
+awk -v columns=family_id -f "$TOP/tests/property/columns.awk" chained.csv | sort -u >got
+same 'no family is lost on the way' got wanted
+
+# --- Files of options -----------------------------------------------------------------------------------------------------
+
+# A pipe in the place of a file, by name or as -, one of them the standard input.
+write plans.csv eh-assess table plans forms/sparrow-assessment.rec
+write wanted.csv eh-plan draft --as-of 2026-11-30 --plans plans.csv --people people.csv --services plans/services.csv needs.csv
+mkfifo plans.pipe people.pipe
+eh-assess table plans forms/sparrow-assessment.rec >plans.pipe &
+eh-assess table people forms/sparrow-assessment.rec >people.pipe &
+run 'options read pipes' eh-plan draft --as-of 2026-11-30 --plans plans.pipe --people people.pipe --services plans/services.csv needs.csv
+status 0
+stdout <wanted.csv
+wait
+run 'an option reads standard input' eh-plan draft --as-of 2026-11-30 --plans plans.csv --people - --services plans/services.csv needs.csv <people.csv
+status 0
+stdout <wanted.csv
+
+# once WANTED COMMAND...: two are to read standard input, of which the second would find nothing.
+once()
+{
+    once_wanted=$1
+    shift
+    run "$*" "$@" <needs.csv
+    status 2
+    stdout </dev/null
+    echo "$1: standard input is read once, but stands for $once_wanted ($1 --help shows what there is)" | stderr
+}
+once '--plans and for --people' eh-plan draft --plans - --people - needs.csv
+once '--plans and for the files' eh-plan draft --plans -
+once '--plans and for the files' eh-plan draft --plans - needs.csv -
+once 'two files' eh-threshold move - -
+once '--relationships and for the files' eh-genogram -r -
+printf 'name,column\nindicator,Issue\n' >needs.csv
+once '--map-file and for the files' eh-threshold --map-file -
+printf 'family_id,indicator\nF104,HEA-EH-01\n' >needs.csv
+run 'no files to read' eh-review measures --as-of 2026-11-30 --indicators - <needs.csv
+status 0
