@@ -66,7 +66,7 @@ status 0
 ok 'html: a page that says what it is' grep -qF '<h1>A plan to agree with the family</h1>' "$scratch/out"
 run 'a text record' eh-plan --as-of 2026-11-23 -t rec one.csv
 status 0
-ok 'a text record: of drafts' grep -qx '%rec: drafts' "$scratch/out"
+ok 'a text record: of actions' grep -qx '%rec: actions' "$scratch/out"
 
 draft 'no need' - <<'END'
 family_id,child_id,level,needs

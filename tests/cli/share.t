@@ -245,6 +245,21 @@ over_tabs 'seen[$1, $2]++ || ($1 != "annex-a-list-2" && $2 !~ /^[a-z]+(_[a-z0-9]
 nothing 'columns have a type and a description, none twice'
 over_tabs '$1 != last && seen[$1]++ { print $1 } { last = $1 }' columns >found
 nothing 'the columns of a record stand together'
+table records/kinds.csv record,kind >kinds
+over_tabs 'NR == FNR { known[$1] = 1; next } !($1 in known) || !($2 in known) || $1 == $2 { print $1 ": " $2 }' columns kinds >found
+nothing 'a kind is another record'
+over_tabs 'NR == FNR { kind[$1] = 1; next } $2 in kind { print $1 ": " $2 }' kinds kinds >found
+nothing 'and has no kind of its own'
+over_tabs '
+FILENAME == "kinds" { kind[$1] = $2; next }
+{ type[$1, $2] = $4; name[++count] = $1; column[count] = $2 }
+END {
+    for (i = 1; i <= count; i++) {
+        other = kind[name[i]] SUBSEP column[i]
+        if ((other in type) && type[other] != type[name[i], column[i]]) print name[i] ", " column[i]
+    }
+}' kinds columns >found
+nothing 'what they share is of one type'
 over_tabs 'NR == FNR { list[$1] = 1; next } $5 != "" && !($5 in list) { print $1 ", " $2 ": " $5 }' values columns >found
 nothing 'value lists are there'
 over_tabs 'NR == FNR { used[$5] = 1; next } !($1 in used) && !told[$1]++ { print $1 }' columns values >found

@@ -323,6 +323,49 @@ static void test_columns(void)
     record_definition_free(consent);
 }
 
+/* What is called as a column of the record gets a number that no other heading has. */
+static void test_extra_columns(void)
+{
+    static const char *const wanted[] = {"level_3", "level_2", "LEVEL 4", "upn_x", "", ""};
+    enum { EXTRAS = sizeof wanted / sizeof *wanted };
+    struct table_settings settings = {.delimiter = ','};
+    struct record_definition *notes = record_definition_new(TEXT("notes"), &hearing);
+    struct record_definition *levels = record_definition_new(TEXT("levels"), &hearing);
+    struct table *table = notes ? table_of_bytes(&settings, notes,
+                                                 TEXT("level,level_2,LEVEL 4,upn_x,,,date,text\n"
+                                                      "a,b,c,d,e,f,2026-01-05,g\n"),
+                                                 "in.csv", &hearing)
+                                : NULL;
+    size_t count = 0;
+    bool quoted;
+    if (!ok(levels && table && table_next(table) == TABLE_ROW, "a row with columns of its own"))
+        return;
+    struct writer_column *columns = schema_columns(levels, table, &count, &hearing);
+    is_number(count, levels->column_count + EXTRAS, "ours and theirs");
+    for (size_t i = 0; columns && i < EXTRAS; i++) {
+        is_text(columns[levels->column_count + i].name, text_of(wanted[i]), "its heading");
+        is_text(table_extra_cell(table, i, &quoted), (struct text){&"abcdef"[i], 1}, "its cell");
+    }
+    memory_free(columns);
+    table_free(table);
+    record_definition_free(notes);
+    record_definition_free(levels);
+}
+
+/* Rows of one verb go by the name that readers know. */
+static void test_kinds(void)
+{
+    struct record_definition *mentions = record_definition_new(TEXT("mentions"), &hearing);
+    struct record_definition *levels = record_definition_new(TEXT("levels"), &hearing);
+    if (ok(mentions && levels, "two records")) {
+        is_text(mentions->name, TEXT("mentions"), "the name of one");
+        is_text(mentions->kind, TEXT("indicators"), "what its rows are called");
+        is_text(levels->kind, TEXT("levels"), "the other's are called as it is");
+    }
+    record_definition_free(mentions);
+    record_definition_free(levels);
+}
+
 static void test_schema(void)
 {
     static const char *const inputs[] = {"consent", "override", NULL}, *const unknown[] = {"x",
@@ -380,6 +423,8 @@ int main(void)
     }
     test_embedded();
     test_columns();
+    test_extra_columns();
+    test_kinds();
     test_schema();
     buffer_release(&heard);
     return done();

@@ -147,8 +147,8 @@ static void test_missing_headings(void)
              "one of two needed ones");
     rows_are(TEXT("child_id,indicator,Child ID\n"), "",
              "in.csv:1: heading 'Child ID' stands twice, in columns 1 and 3\n", "a heading twice");
-    rows_are(TEXT("child_id,indicator,name,,\nC1,x,y,,\n"), "[][C1][x]{y}{}\n", "",
-             "blank headings do not count");
+    rows_are(TEXT("child_id,indicator,name,,\nC1,x,y,,z\n"), "[][C1][x]{y}{}{z}\n", "",
+             "each column without a name is one");
     rows_are(
         TEXT("child_id,indi\"cator\n"), "",
         "in.csv:1: header line cannot be used: a quotation mark in the middle of a cell, or text "
