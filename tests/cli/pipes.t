@@ -330,6 +330,13 @@ while IFS='|' read -r record verb rest; do
     cp "$scratch/out" made-$number.csv
     ok "$verb $rest: rows" test "$(wc -l <made-$number.csv)" -ge 2
     printf '%s|%s|%s\n' "$record" "$verb" made-$number.csv >>made
+    # The same rows as a spreadsheet likes them, and with the columns the other way round.
+    # shellcheck disable=SC2046,SC2086
+    run "$verb $rest for a spreadsheet" $verb $(today $verb) --excel $rest
+    status 0
+    cp "$scratch/out" made-$number.csv.excel
+    awk -v columns="$(sed -n 1p made-$number.csv | tr ',' '\n' | sed '1!G; h; $!d' | paste -s -d ,)" \
+        -f "$TOP/tests/property/columns.awk" made-$number.csv >made-$number.csv.turned
     if command -v rec2csv >/dev/null; then
         # shellcheck disable=SC2046,SC2086
         run "$verb $rest as a text record" $verb $(today $verb) -t rec $rest
@@ -374,13 +381,22 @@ while IFS='|' read -r record reader rest keeps; do
         grep -vF "$(grep "^$reader|" expected | cut -d '|' -f 2 | grep . || echo '(nothing)')" "$scratch/err" >unexpected
         same "$case_name: messages" unexpected /dev/null
         cp "$scratch/out" out.csv
-        if [ -f "$file.rec" ]; then
+        for dress in rec excel turned; do
+            [ -f "$file.$dress" ] || continue
             # shellcheck disable=SC2046,SC2086
-            run "$maker -t rec | rec2csv | $reader $rest" $reader $(today $reader) $rest <"$file.rec"
+            run "$maker | $reader $rest, $dress" $reader $(today $reader) $rest <"$file.$dress"
             same "$case_name: output" "$scratch/out" out.csv
-            case_name="$maker | $reader $rest"
+        done
+        # In two files they are the same rows, but for the places of what is said about them.
+        if [ "$rest" = - ] && ! grep -q '<stdin>' out.csv; then
+            lines=$(wc -l <"$file")
+            sed "$((lines / 2 + 1))q" "$file" >first-half.csv
+            sed "2,$((lines / 2 + 1))d" "$file" >second-half.csv
+            # shellcheck disable=SC2046,SC2086
+            run "$maker | $reader, in two files" $reader $(today $reader) first-half.csv second-half.csv
+            same "$case_name: output" "$scratch/out" out.csv
         fi
-        ok "$case_name: keeps $keeps" kept "$keeps" "$reader" "$rest" "$file"
+        ok "$maker | $reader $rest: keeps $keeps" kept "$keeps" "$reader" "$rest" "$file"
     done <made
 done <readers
 ok 'there are pairs' test "$pairs" -ge 80
