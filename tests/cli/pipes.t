@@ -250,7 +250,8 @@ same 'records that go into no pipe' got wanted
 
 # What must be there for a reader is always there, and what is a number for it is one where it is written.
 awk -F '|' '
-    $2 == "out" { made[$3] = made[$3] "|" $1; type[$1, $3, $4] = $5; filled[$1, $3, $4] = $6 }
+    $2 == "out" && !seen[$1, $3]++ { made[$3] = made[$3] "|" $1 }
+    $2 == "out" { type[$1, $3, $4] = $5; filled[$1, $3, $4] = $6 }
     $2 == "in" { line[++count] = $0 }
     END {
         for (i = 1; i <= count; i++) {
