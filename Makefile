@@ -452,9 +452,9 @@ $(UNIT_TESTS): $(BUILD)/unit/%: $(OBJ)/tests/unit/%.o $(UNIT:%=$(OBJ)/tests/unit
 $(FUZZERS): $(BUILD)/bin/fuzz-%: $(OBJ)/tests/fuzz/%.o $(LIBEH) $(BUILD)/flags.link
 	$(call link_program,-fsanitize=fuzzer)
 
-$(BUILD)/fault/inject.so: tests/fault/inject.c
+$(BUILD)/fault/inject.so: $(wildcard tests/fault/*.[ch])
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -fPIC -shared -o $@ $< -ldl
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -fPIC -shared -o $@ $(filter %.c,$^) -ldl
 
 -include $(shell find $(OBJ) -name '*.d' 2>/dev/null)
 
