@@ -72,11 +72,6 @@ void regex_engine_free(struct regex_engine *engine)
     memory_free(engine);
 }
 
-bool regex_engine_is_fast(const struct regex_engine *engine)
-{
-    return engine->fast;
-}
-
 bool regex_compile(struct regex_engine *engine, struct regex *regex, struct text source,
                    size_t *offset, char *reason, size_t reason_size)
 {
