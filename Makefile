@@ -8,6 +8,7 @@ BASE = \
 	arena \
 	buffer \
 	date \
+	date_forms \
 	embedded \
 	input \
 	lookup \
@@ -181,7 +182,9 @@ DOMAIN = \
 	pattern_lint \
 	people_index \
 	plan_check \
+	plan_check_ids \
 	plan_check_sides \
+	plan_check_write \
 	plan_cover \
 	plan_days \
 	plan_draft \
@@ -205,6 +208,7 @@ DOMAIN = \
 	services \
 	suggest \
 	timeline \
+	timeline_bars \
 	timeline_row \
 	timeline_scale \
 	timeline_side
@@ -247,6 +251,8 @@ RENDER = \
 	scale_view \
 	svg \
 	timeline \
+	timeline_drawing \
+	timeline_key \
 	timeline_labels \
 	timeline_line \
 	timeline_page
