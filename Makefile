@@ -8,6 +8,7 @@ BASE = \
 	arena \
 	buffer \
 	date \
+	date_forms \
 	embedded \
 	input \
 	lookup \
@@ -181,7 +182,9 @@ DOMAIN = \
 	pattern_lint \
 	people_index \
 	plan_check \
+	plan_check_ids \
 	plan_check_sides \
+	plan_check_write \
 	plan_cover \
 	plan_days \
 	plan_draft \
@@ -205,6 +208,7 @@ DOMAIN = \
 	services \
 	suggest \
 	timeline \
+	timeline_bars \
 	timeline_row \
 	timeline_scale \
 	timeline_side
@@ -247,6 +251,8 @@ RENDER = \
 	scale_view \
 	svg \
 	timeline \
+	timeline_drawing \
+	timeline_key \
 	timeline_labels \
 	timeline_line \
 	timeline_page
@@ -452,9 +458,9 @@ $(UNIT_TESTS): $(BUILD)/unit/%: $(OBJ)/tests/unit/%.o $(UNIT:%=$(OBJ)/tests/unit
 $(FUZZERS): $(BUILD)/bin/fuzz-%: $(OBJ)/tests/fuzz/%.o $(LIBEH) $(BUILD)/flags.link
 	$(call link_program,-fsanitize=fuzzer)
 
-$(BUILD)/fault/inject.so: tests/fault/inject.c
+$(BUILD)/fault/inject.so: $(wildcard tests/fault/*.[ch])
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -fPIC -shared -o $@ $< -ldl
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -fPIC -shared -o $@ $(filter %.c,$^) -ldl
 
 -include $(shell find $(OBJ) -name '*.d' 2>/dev/null)
 

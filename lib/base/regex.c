@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include <pcre2.h>
+#include <stdio.h>
 
 /* Tries before an expression is worth machine code: making it costs as much as some tens of tries
  * without it. */
@@ -71,11 +72,6 @@ void regex_engine_free(struct regex_engine *engine)
     memory_free(engine);
 }
 
-bool regex_engine_is_fast(const struct regex_engine *engine)
-{
-    return engine->fast;
-}
-
 bool regex_compile(struct regex_engine *engine, struct regex *regex, struct text source,
                    size_t *offset, char *reason, size_t reason_size)
 {
@@ -84,7 +80,9 @@ bool regex_compile(struct regex_engine *engine, struct regex *regex, struct text
                        (regex->anchored ? PCRE2_ANCHORED : 0U);
     regex->code = pcre2_compile((PCRE2_SPTR)source.data, source.length, options, &error, offset,
                                 engine->compile);
-    if (!regex->code)
+    if (error == PCRE2_ERROR_HEAP_FAILED)
+        snprintf(reason, reason_size, "not enough memory");
+    else if (!regex->code)
         pcre2_get_error_message(error, (PCRE2_UCHAR *)reason, reason_size);
     return regex->code != NULL;
 }

@@ -42,9 +42,6 @@ enum regex_result { REGEX_FOUND, REGEX_NOT_FOUND, REGEX_LIMIT, REGEX_NO_MEMORY }
 struct regex_engine *regex_engine_new(void);
 void regex_engine_free(struct regex_engine *);
 
-/* Whether PCRE2 can make machine code here. */
-bool regex_engine_is_fast(const struct regex_engine *);
-
 /*
  * Compiles. False when the expression is wrong or there is no memory: `*offset` is then where in
  * `source`, and `reason` (100 bytes or more) holds PCRE2's words for it.

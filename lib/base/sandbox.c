@@ -73,9 +73,15 @@ static uint64_t rights_known(void)
 static void allow(struct sandbox *sandbox, const char *name, uint64_t rights, bool directories_only)
 {
     struct stat status;
-    int descriptor = sandbox->rules < 0 ? -1 : open(name, O_PATH | O_CLOEXEC);
-    if (descriptor < 0)
+    if (sandbox->rules < 0)
         return;
+    int descriptor = open(name, O_PATH | O_CLOEXEC);
+    if (descriptor < 0) {
+        /* Better no fence than one that shuts the run out of what it needs. */
+        if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+            sandbox_release(sandbox);
+        return;
+    }
     bool is_directory = fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
     if (!is_directory)
         rights &= LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | TRUNCATE;

@@ -5,7 +5,9 @@
  *
  * Linux: Landlock for files (from 5.13 on), a seccomp filter for system calls. OpenBSD: unveil and
  * pledge. Elsewhere, on older kernels, and with EH_NO_SANDBOX defined there is no fence, and the
- * functions do nothing. The C library's own files (converters of encodings) stay readable.
+ * functions do nothing; nor is there one for files when the system refuses the descriptors to make
+ * it, for the run could not reach what it needs. The C library's own files (converters of
+ * encodings) stay readable.
  */
 #ifndef BASE_SANDBOX_H
 #define BASE_SANDBOX_H

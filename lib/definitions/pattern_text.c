@@ -68,7 +68,7 @@ const char *pattern_fault_text(enum pattern_fault fault)
         [PATTERN_FINE] = "",
         [PATTERN_UNKNOWN_CLASS] = "it names a class of words that does not exist",
         [PATTERN_TOO_DEEP] = "its classes of words nest too deep",
-        [PATTERN_TOO_LONG] = "too long with its classes of words written out",
+        [PATTERN_TOO_LONG] = "not enough memory, or too long with its classes of words written out",
     };
     return texts[fault];
 }

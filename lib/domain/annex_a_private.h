@@ -57,8 +57,6 @@ struct annex {
     struct annex_counts counts;
 };
 
-bool annex_no_memory(const struct annex *);
-
 /* Reads what the request names into `rows` and `people`. */
 bool annex_read(struct annex *, const struct table_settings *);
 

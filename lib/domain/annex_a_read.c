@@ -4,14 +4,14 @@
 
 enum { ADULT_YEARS = 18 };
 
-bool annex_no_memory(const struct annex *annex)
+static bool no_memory(const struct annex *annex)
 {
     return report(annex->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
 }
 
 static bool reserve(struct annex *annex, void **array, size_t *capacity, size_t wanted, size_t size)
 {
-    return memory_reserve(array, capacity, wanted, size) || annex_no_memory(annex);
+    return memory_reserve(array, capacity, wanted, size) || no_memory(annex);
 }
 
 /* Grows one of the arrays of struct annex; the cast to void ** is made on a copy. */
@@ -31,7 +31,7 @@ static bool reserve_copy(struct annex *annex, void *array, size_t *capacity, siz
 static bool keep(struct annex *annex, struct text *text)
 {
     *text = arena_copy(&annex->arena, *text);
-    return text->data || annex_no_memory(annex);
+    return text->data || no_memory(annex);
 }
 
 /* Columns that both records and the people have. */
@@ -108,7 +108,7 @@ static bool add_person(struct annex *annex, struct annex_person person)
     bool added;
     uint32_t number = child_index_add(&annex->by_id, person.family, person.id, &added);
     if (number == LOOKUP_NONE)
-        return annex_no_memory(annex);
+        return no_memory(annex);
     if (!added) {
         person.behind = annex->people[number].behind;
         annex->people[number] = person;
@@ -120,7 +120,7 @@ static bool add_person(struct annex *annex, struct annex_person person)
     annex->people[annex->people_count++] = person;
     uint32_t family = lookup_add(&annex->families, person.family, &added);
     if (family == LOOKUP_NONE)
-        return annex_no_memory(annex);
+        return no_memory(annex);
     if (!RESERVE(annex, annex->family_first, annex->family_capacity, (size_t)family + 1) ||
         !RESERVE(annex, annex->family_last, annex->family_last_capacity, (size_t)family + 1))
         return false;
@@ -131,7 +131,7 @@ static bool add_person(struct annex *annex, struct annex_person person)
     annex->family_last[family] = number;
     uint32_t alone = lookup_add(&annex->alone, person.id, &added);
     if (alone == LOOKUP_NONE)
-        return annex_no_memory(annex);
+        return no_memory(annex);
     if (!RESERVE(annex, annex->only, annex->only_capacity, (size_t)alone + 1))
         return false;
     annex->only[alone] = added ? number : ANNEX_NONE;
@@ -218,7 +218,7 @@ static bool add_row(struct annex *annex, struct annex_row row, const struct anne
     uint32_t child = lookup_add(&annex->children, row.child, &added),
              number = (uint32_t)annex->row_count;
     if (child == LOOKUP_NONE)
-        return annex_no_memory(annex);
+        return no_memory(annex);
     if (!RESERVE(annex, annex->rows, annex->row_capacity, annex->row_count + 1) ||
         !RESERVE(annex, annex->child_first, annex->first_capacity, (size_t)child + 1) ||
         !RESERVE(annex, annex->child_last, annex->last_capacity, (size_t)child + 1))

@@ -40,6 +40,7 @@ struct run {
     struct sessions *list;
     size_t count, capacity;
     struct buffer words, terms, parts;
+    bool starved; /* a text that was made in one of them lacks a piece */
 };
 
 bool attendance_open(const struct attendance_request *request, struct table **table,
@@ -292,9 +293,16 @@ static void add_percentage(struct buffer *to, uint64_t present, uint64_t possibl
     buffer_add_byte(to, (char)('0' + hundredths % 10));
 }
 
+/* A new text in one of the buffers. */
+static void begin(struct run *run, struct buffer *buffer)
+{
+    run->starved = run->starved || buffer_failed(buffer);
+    buffer_clear(buffer);
+}
+
 static void write_percentage(struct run *run, uint64_t present, uint64_t possible)
 {
-    buffer_clear(&run->parts);
+    begin(run, &run->parts);
     if (possible > 0)
         add_percentage(&run->parts, present, possible);
     writer_plain(run->writer, buffer_text(&run->parts));
@@ -302,7 +310,7 @@ static void write_percentage(struct run *run, uint64_t present, uint64_t possibl
 
 static void write_terms(struct run *run, const struct window *window)
 {
-    buffer_clear(&run->terms);
+    begin(run, &run->terms);
     for (size_t i = 0; i < window->length; i++) {
         if (i > 0)
             buffer_add_byte(&run->terms, ';');
@@ -313,7 +321,7 @@ static void write_terms(struct run *run, const struct window *window)
 
 static void write_percentages(struct run *run, const struct window *window)
 {
-    buffer_clear(&run->parts);
+    begin(run, &run->parts);
     for (size_t i = 0; i < window->length; i++) {
         if (i > 0)
             buffer_add_byte(&run->parts, ';');
@@ -327,7 +335,7 @@ static void write_percentages(struct run *run, const struct window *window)
 /* `2023-24 Autumn to 2023-24 Spring` */
 static struct text span_of(struct run *run, const struct window *window)
 {
-    buffer_clear(&run->terms);
+    begin(run, &run->terms);
     term_write(run->request->calendar, window->first[0].term, &run->terms);
     if (window->length > 1) {
         buffer_put(&run->terms, " ");
@@ -354,7 +362,7 @@ static void write_reason(struct run *run, const struct window *window, enum resu
 {
     const struct phrases *phrases = run->request->phrases;
     char first[24], second[24];
-    buffer_clear(&run->words);
+    begin(run, &run->words);
     if (result == NEED || result == NO_NEED) {
         const char *sum = leaves_out(run, window->rule) ? "attendance-with-leave"
                                                         : "attendance-plain";
@@ -391,7 +399,8 @@ static bool write_window(struct run *run, const struct window *window, enum resu
     write_percentages(run, window);
     writer_plain(run->writer, latest ? TEXT("yes") : TEXT("no"));
     write_reason(run, window, result);
-    if (buffer_failed(&run->words) || buffer_failed(&run->terms) || buffer_failed(&run->parts))
+    if (run->starved || buffer_failed(&run->words) || buffer_failed(&run->terms) ||
+        buffer_failed(&run->parts))
         return no_memory(run);
     return writer_end_row(run->writer);
 }

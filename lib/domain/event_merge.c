@@ -14,7 +14,7 @@ struct merge_key {
     uint32_t rank, number;
 };
 
-bool event_merge_no_memory(const struct event_merge *merge)
+static bool no_memory(const struct event_merge *merge)
 {
     return report(merge->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
 }
@@ -199,7 +199,7 @@ bool event_merge_add(struct event_merge *merge, const struct told_event *told)
         .ongoing = told->ongoing,
     };
     if (!fill_event(merge, told, &event))
-        return event_merge_no_memory(merge);
+        return no_memory(merge);
     if (event.out)
         return true;
     if (merge->event_count >= merge->limit)
@@ -207,7 +207,7 @@ bool event_merge_add(struct event_merge *merge, const struct told_event *told)
                            number_text(merge->limit, digits));
     if (!memory_reserve(&events, &merge->event_capacity, merge->event_count + 1,
                         sizeof *merge->events))
-        return event_merge_no_memory(merge);
+        return no_memory(merge);
     merge->events = events;
     merge->events[merge->event_count++] = event;
     return true;
@@ -419,7 +419,7 @@ bool event_merge_finish(struct event_merge *merge)
 {
     if (!find_families(merge) || !drop_births(merge) || !sort_events(merge) ||
         !event_merge_join(merge))
-        return event_merge_no_memory(merge);
+        return no_memory(merge);
     size_t kept = 0;
     for (size_t i = 0; i < merge->order_count; i++) {
         const struct merged_event *event = event_merge_get(merge, i);

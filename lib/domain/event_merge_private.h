@@ -4,9 +4,6 @@
 
 #include "domain/event_merge.h"
 
-/* Reports that there is no memory; returns false. */
-bool event_merge_no_memory(const struct event_merge *);
-
 /* The number of a text, MERGE_NONE for the empty one and when there is no memory. */
 uint32_t event_merge_intern(struct event_merge *, struct text);
 

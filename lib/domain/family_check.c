@@ -276,7 +276,7 @@ static void check_alone(struct check *check)
     memory_free(related);
 }
 
-void check_people(struct check *check)
+static void check_people(struct check *check)
 {
     const struct family_book *book = check->book;
     struct lookup known;

@@ -47,7 +47,6 @@ date_day check_last(const struct date *);
 /* True when every day that `a` may mean lies more than `days` before every one of `b`. */
 bool check_before(const struct date *a, const struct date *b, int days);
 
-void check_people(struct check *);
 void check_ties(struct check *);
 void check_parents(struct check *);
 void check_pairs(struct check *);

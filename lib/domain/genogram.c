@@ -64,7 +64,7 @@ void *pool_room(struct pool *pool, size_t count, size_t size)
     return room;
 }
 
-void pool_release(struct pool *pool)
+static void pool_release(struct pool *pool)
 {
     while (pool->blocks) {
         struct pool_block *next = pool->blocks->next;

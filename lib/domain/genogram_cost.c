@@ -68,7 +68,9 @@ static uint32_t crossings_of(const struct plan *plan, const struct comb *left,
     return least(least_of_both, least(c, d));
 }
 
-int64_t comb_crossings(const struct plan *plan, const struct comb *one, const struct comb *other)
+/* Crossings of two combs of one channel, as far as the order tells. */
+static int64_t comb_crossings(const struct plan *plan, const struct comb *one,
+                              const struct comb *other)
 {
     struct hull of_one = hull_of(plan, one), of_other = hull_of(plan, other);
     if (of_one.high < of_other.low || of_other.high < of_one.low ||

@@ -112,7 +112,6 @@ struct pool {
     size_t left;
 };
 void *pool_room(struct pool *, size_t count, size_t size); /* zeroed; NULL */
-void pool_release(struct pool *);
 
 struct candidate;
 
@@ -205,9 +204,6 @@ enum {
     COST_SIDE_PAST = 1,    /* the same when they have parted */
     COST_WIDTH = 2         /* each symbol's width of the whole */
 };
-
-/* Crossings of two combs of one channel, as far as the order tells. */
-int64_t comb_crossings(const struct plan *, const struct comb *, const struct comb *);
 
 /* Who should stand together, found once; what is between them costs, in all, and what swapping two
  * neighbours adds. */

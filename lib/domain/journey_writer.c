@@ -163,7 +163,8 @@ bool journey_write(const struct journey_rules *rules, const struct journey *jour
     writer_number(writer, journey->rows);
     writer_number(writer, journey->unsure);
     writer_number(writer, journey->count - journey->dated);
-    return writer_end_row(writer) && !failed && !buffer_failed(cell);
+    cell->failed = cell->failed || failed;
+    return writer_end_row(writer) && !buffer_failed(cell);
 }
 
 /* --- For reading ----------------------------------------------------------------------------- */
@@ -214,10 +215,10 @@ bool journey_write_told(const struct journey_rules *rules, const struct phrases 
     phrase_with(phrases, state_phrases[journey_state(rules, journey, as_of)], &now,
                 buffer_text(cell));
     writer_cell(writer, buffer_text(&now));
-    failed = failed || buffer_failed(cell) || buffer_failed(&now);
+    cell->failed = cell->failed || failed || buffer_failed(&now);
     buffer_release(&now);
     writer_number(writer, journey->ups);
     writer_number(writer, journey->downs);
     writer_number(writer, journey->repeats);
-    return writer_end_row(writer) && !failed;
+    return writer_end_row(writer) && !buffer_failed(cell);
 }

@@ -30,7 +30,8 @@ enum journey_state { JOURNEY_OPEN, JOURNEY_ENDED, JOURNEY_NO_RESPONSE, JOURNEY_S
 enum journey_state journey_state(const struct journey_rules *, const struct journey *,
                                  date_day as_of);
 
-/* Cells of several values are made in `cell`. False when it has failed, or the writer. */
+/* Cells of several values are made in `cell`. False when the writer has failed or, with no message
+ * and the mark on `cell`, one of them could not be made. */
 bool journey_write(const struct journey_rules *, const struct journey *, date_day as_of,
                    struct writer *, struct buffer *cell);
 bool journey_write_told(const struct journey_rules *, const struct phrases *,

@@ -146,7 +146,8 @@ static bool difference_of(const struct measure_result *result, int64_t *differen
     return true;
 }
 
-bool measure_misses(const struct measure_result *result)
+/* Whether a result is worse than its target: false where neither direction is better. */
+static bool measure_misses(const struct measure_result *result)
 {
     if (!result->has_target || !result->has_value || result->value > INT64_MAX / TENTH)
         return false;

@@ -27,7 +27,4 @@ bool measures_compare(struct measure_results *, const struct measures *,
                       const struct table_settings *, struct measure_comparison *,
                       const struct reporter *);
 
-/* Whether a result is worse than its target: false where neither direction is better. */
-bool measure_misses(const struct measure_result *);
-
 #endif

@@ -128,7 +128,7 @@ size_t *order_by(const uint32_t *keys, size_t count, size_t key_count, size_t **
     return order;
 }
 
-bool group_set_add(struct group_set *set, struct group group)
+static bool group_set_add(struct group_set *set, struct group group)
 {
     void *list = set->list;
     for (size_t i = 0; i < set->count; i++)

@@ -184,7 +184,6 @@ struct group_set {
     struct group *list;
     size_t count, capacity;
 };
-bool group_set_add(struct group_set *, struct group);
 
 /* One in early help, on the last day of a period. */
 struct open_visit {

@@ -107,6 +107,8 @@ static bool derive(struct fill *fill)
             done = buffer_add(&fill->texts[0], classes->texts[number].stems) &&
                    buffer_add(&fill->texts[1], classes->texts[number].held);
     }
+    for (size_t i = 0; i < fill->filled_count; i++)
+        done = done && !buffer_failed(&fill->texts[i]);
     return done || report(fill->reporter, place_of_line(fill->file->name, fill->record.line),
                           MESSAGE_OUT_OF_MEMORY);
 }

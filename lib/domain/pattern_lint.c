@@ -437,11 +437,24 @@ static bool lint_files(struct lint *lint)
     return true;
 }
 
+/* Each file has been opened before, to see of what kind it is: that it cannot be opened now is no
+ * problem of its rows. */
+static void take(void *context, const struct diagnostic *diagnostic)
+{
+    struct problems *problems = context;
+    if (diagnostic->message != MESSAGE_CANNOT_OPEN) {
+        problems_take(problems, diagnostic);
+        return;
+    }
+    problems->failed = true;
+    problems->reporter->sink(problems->reporter->context, diagnostic);
+}
+
 bool pattern_lint(const struct framework *framework, const char *const *files, size_t count,
                   struct writer *writer, uint64_t *found, const struct reporter *reporter)
 {
     struct problems problems = {.writer = writer, .reporter = reporter};
-    const struct reporter keeper = {problems_take, &problems};
+    const struct reporter keeper = {take, &problems};
     struct lint lint = {.framework = framework, .reporter = &keeper};
     buffer_init(&lint.text, LIMIT_PATTERN_BYTES);
     buffer_init(&lint.lowered, LIMIT_CELL_BYTES);

@@ -60,7 +60,7 @@ void plan_check_found(struct plan_check *check, const struct subject *subject,
     plan_check_add(check, subject, kind, field, 0, 0);
 }
 
-static struct subject subject_of(const struct plan_check *check, const struct action *action)
+struct subject plan_check_subject(const struct plan_check *check, const struct action *action)
 {
     return (struct subject){
         .group = OF_ACTION,
@@ -70,139 +70,6 @@ static struct subject subject_of(const struct plan_check *check, const struct ac
         .family = action->cells[ACTION_FAMILY],
         .id = action->cells[ACTION_ID],
     };
-}
-
-/* --- Ids, families, outcomes --------------------------------------------------------------------
- */
-
-static struct text cell(const struct action *action, enum action_column column)
-{
-    return action->cells[column];
-}
-
-bool plan_check_add_key(struct plan_check *check, struct text text)
-{
-    if (plan_words_key(text, &check->key))
-        return true;
-    plan_check_no_memory(check);
-    return false;
-}
-
-/* Whether another action of the family has the id; an action that stands for each child is one. */
-static void check_id(struct plan_check *check, const struct action *action)
-{
-    struct text id = cell(action, ACTION_ID), family = cell(action, ACTION_FAMILY);
-    uint32_t number = (uint32_t)(action - check->book.actions);
-    bool added;
-    if (id.length == 0)
-        return;
-    buffer_clear(&check->key);
-    buffer_add(&check->key, family.length > 0 ? family : cell(action, ACTION_CHILD));
-    buffer_put(&check->key, "\n");
-    buffer_add(&check->key, id);
-    uint32_t place = buffer_failed(&check->key)
-                         ? LOOKUP_NONE
-                         : lookup_add(&check->ids, buffer_text(&check->key), &added);
-    void *holders = check->holders;
-    if (place == LOOKUP_NONE || !memory_reserve(&holders, &check->holder_capacity,
-                                                (size_t)place + 1, sizeof *check->holders)) {
-        plan_check_no_memory(check);
-        return;
-    }
-    check->holders = holders;
-    if (added) {
-        check->holders[place] = number;
-        return;
-    }
-    const struct action *first = &check->book.actions[check->holders[place]];
-    if (!text_equal(cell(first, ACTION_CHILD), cell(action, ACTION_CHILD)) &&
-        text_equal(cell(first, ACTION_TEXT), cell(action, ACTION_TEXT))) {
-        check->repeats[number] = true;
-        return;
-    }
-    struct subject subject = subject_of(check, action);
-    buffer_clear(&check->words);
-    plan_check_add(check, &subject, PLAN_DUPLICATE_ID, "action_id", first->line, 0);
-}
-
-/* A row without family in a file in which others name theirs. Rows of a file stand together. */
-static void check_families(struct plan_check *check)
-{
-    const struct plan_book *book = &check->book;
-    for (size_t i = 0, end; i < book->action_count; i = end) {
-        bool named = false;
-        for (end = i; end < book->action_count && book->actions[end].file == book->actions[i].file;
-             end++)
-            named = named || cell(&book->actions[end], ACTION_FAMILY).length > 0;
-        for (size_t j = i; j < end && named; j++) {
-            struct subject subject = subject_of(check, &book->actions[j]);
-            if (subject.family.length == 0)
-                plan_check_found(check, &subject, PLAN_NO_FAMILY, "family_id");
-        }
-    }
-}
-
-static bool has_digit(struct text text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (text.data[i] >= '0' && text.data[i] <= '9')
-            return true;
-    return false;
-}
-
-/* What stands before the first hyphen of a code. */
-static struct text code_head(struct text code)
-{
-    const char *hyphen = code.length > 0 ? memchr(code.data, '-', code.length) : NULL;
-    return hyphen ? text_part(code, 0, (size_t)(hyphen - code.data)) : code;
-}
-
-struct text plan_check_outcome_at(const void *outcomes, size_t i)
-{
-    return ((const struct outcome_set *)outcomes)->outcomes[i].code;
-}
-
-/* A cell may tell its outcome in words: what is short and has a digit, or starts like the codes
- * of the set, is meant for a code. */
-static bool looks_like_code(const struct outcome_set *outcomes, struct text piece)
-{
-    enum { MOST = 12 };
-    struct text head = outcomes->outcome_count > 0 ? code_head(plan_check_outcome_at(outcomes, 0))
-                                                   : TEXT("");
-    return piece.length > 0 && piece.length <= MOST &&
-           (has_digit(piece) || (head.length > 0 && text_starts_folded(piece, head) &&
-                                 (piece.length == head.length || piece.data[head.length] == '-')));
-}
-
-/* The code that a piece lacks no more than its head of (`2.2` for `SF-2.2`), or the nearest. */
-static size_t nearest_outcome(const struct outcome_set *outcomes, struct text piece)
-{
-    for (size_t i = 0; i < outcomes->outcome_count; i++) {
-        struct text code = plan_check_outcome_at(outcomes, i), head = code_head(code);
-        if (text_equal_folded(text_part(code, head.length + 1, SIZE_MAX), piece))
-            return i;
-    }
-    return text_nearest(piece, outcomes->outcome_count, plan_check_outcome_at, outcomes);
-}
-
-void plan_check_outcome(struct plan_check *check, const struct subject *subject, struct text rest)
-{
-    const struct outcome_set *outcomes = check->request->outcomes;
-    struct text piece;
-    buffer_clear(&check->words);
-    bool unknown = false;
-    while (text_next(&rest, ';', &piece)) {
-        if (!looks_like_code(outcomes, piece) ||
-            outcome_set_outcome(outcomes, piece) != LOOKUP_NONE)
-            continue;
-        size_t nearest = nearest_outcome(outcomes, piece);
-        if (nearest < outcomes->outcome_count && !unknown)
-            phrase_with(check->request->phrases, "plan-nearest", &check->words,
-                        plan_check_outcome_at(outcomes, nearest));
-        unknown = true;
-    }
-    if (unknown)
-        plan_check_add(check, subject, PLAN_UNKNOWN_OUTCOME, "outcome", 0, 0);
 }
 
 /* --- Dates -------------------------------------------------------------------------------------
@@ -232,7 +99,8 @@ static void check_readable(struct plan_check *check, const struct action *action
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
         bool due = dates[i].column == ACTION_DUE;
         if (!(action->row.unread >> dates[i].column & 1) ||
-            (due && plan_rules_find(check->rules, PLAN_WORDS_DATE, cell(action, ACTION_DUE), NULL)))
+            (due && plan_rules_find(check->rules, PLAN_WORDS_DATE,
+                                    plan_check_cell(action, ACTION_DUE), NULL)))
             continue;
         buffer_clear(&check->words);
         buffer_add(&check->words, text_of(date_forms));
@@ -243,7 +111,7 @@ static void check_readable(struct plan_check *check, const struct action *action
 static void check_due(struct plan_check *check, const struct action *action,
                       const struct subject *subject)
 {
-    struct text due = cell(action, ACTION_DUE);
+    struct text due = plan_check_cell(action, ACTION_DUE);
     if (dated(&action->row.due))
         return;
     buffer_clear(&check->words);
@@ -258,9 +126,10 @@ static void check_dates(struct plan_check *check, const struct action *action,
                         const struct subject *subject)
 {
     struct action_row row = action->row;
-    const struct plan_facts *facts = plan_facts_for(
-        check->request->facts, cell(action, ACTION_FAMILY), cell(action, ACTION_CHILD));
-    if (facts && cell(action, ACTION_REVIEW_DUE).length == 0)
+    const struct plan_facts *facts = plan_facts_for(check->request->facts,
+                                                    plan_check_cell(action, ACTION_FAMILY),
+                                                    plan_check_cell(action, ACTION_CHILD));
+    if (facts && plan_check_cell(action, ACTION_REVIEW_DUE).length == 0)
         row.review = facts->review_due;
     check_readable(check, action, subject);
     if (action_is_open(row.status)) {
@@ -276,7 +145,7 @@ static void check_dates(struct plan_check *check, const struct action *action,
         plan_check_found(check, subject, PLAN_DONE_BEFORE_START, "done_date");
     if (dated(&row.done) && row.done.earliest > check->request->as_of)
         plan_check_found(check, subject, PLAN_DONE_IN_FUTURE, "done_date");
-    if (row.status == ACTION_DONE && cell(action, ACTION_DONE_DATE).length == 0)
+    if (row.status == ACTION_DONE && plan_check_cell(action, ACTION_DONE_DATE).length == 0)
         plan_check_found(check, subject, PLAN_DONE_WITHOUT_DATE, "done_date");
     if (row.status != ACTION_DONE && dated(&row.done))
         plan_check_found(check, subject, PLAN_DONE_DATE_OPEN, "status");
@@ -289,10 +158,11 @@ static void check_words(struct plan_check *check, const struct action *action,
                         const struct subject *subject)
 {
     struct plan_rules *rules = check->rules;
-    struct text text = cell(action, ACTION_TEXT), goal = cell(action, ACTION_GOAL);
+    struct text text = plan_check_cell(action, ACTION_TEXT),
+                goal = plan_check_cell(action, ACTION_GOAL);
     buffer_clear(&check->words);
     if (plan_rules_find(rules, PLAN_WORDS_AGREE, text, &check->words) ||
-        action_has_flag(cell(action, ACTION_FLAGS), FLAG_ACTION_TO_AGREE)) {
+        action_has_flag(plan_check_cell(action, ACTION_FLAGS), FLAG_ACTION_TO_AGREE)) {
         plan_check_add(check, subject, PLAN_TO_AGREE, "action", 0, 0);
         return;
     }
@@ -305,7 +175,7 @@ static void check_words(struct plan_check *check, const struct action *action,
     if (plan_rules_find(rules, PLAN_WORDS_JOINED, plan_rules_mask(rules, PLAN_WORDS_ONE, text),
                         &check->words))
         plan_check_add(check, subject, PLAN_TWO_ACTIONS, "action", 0, 0);
-    if (plan_words_circular(rules, text, cell(action, ACTION_WHO), goal))
+    if (plan_words_circular(rules, text, plan_check_cell(action, ACTION_WHO), goal))
         plan_check_found(check, subject, PLAN_CIRCULAR, "goal");
 }
 
@@ -315,10 +185,10 @@ static void check_who(struct plan_check *check, const struct action *action,
     struct owners *owners = check->request->owners;
     size_t groups = 0, nobodies = 0;
     buffer_clear(&check->words);
-    owners_read(owners, cell(action, ACTION_WHO), true);
+    owners_read(owners, plan_check_cell(action, ACTION_WHO), true);
     for (size_t i = 0; i < owners->count; i++) {
-        enum plan_owner owner = plan_words_owner(check->rules, owners->names[i],
-                                                 cell(action, ACTION_AGENCY), &check->words);
+        enum plan_owner owner = plan_words_owner(
+            check->rules, owners->names[i], plan_check_cell(action, ACTION_AGENCY), &check->words);
         groups += owner == OWNER_GROUP;
         nobodies += owner == OWNER_NOBODY;
     }
@@ -330,17 +200,17 @@ static void check_who(struct plan_check *check, const struct action *action,
 
 static void check_action(struct plan_check *check, const struct action *action)
 {
-    struct subject subject = subject_of(check, action);
+    struct subject subject = plan_check_subject(check, action);
     bool open = action_is_open(action->row.status);
     check->counts.actions++;
-    check_id(check, action);
+    plan_check_id(check, action);
     bool repeat = check->repeats[subject.row];
-    if (cell(action, ACTION_TEXT).length == 0)
+    if (plan_check_cell(action, ACTION_TEXT).length == 0)
         plan_check_found(check, &subject, PLAN_NO_ACTION_TEXT, "action");
     else if (open && !repeat)
         check_words(check, action, &subject);
     if (!repeat)
-        plan_check_outcome(check, &subject, cell(action, ACTION_OUTCOME));
+        plan_check_outcome(check, &subject, plan_check_cell(action, ACTION_OUTCOME));
     if (open && !repeat)
         check_who(check, action, &subject);
     check_dates(check, action, &subject);
@@ -395,10 +265,10 @@ static void check_plan(struct plan_check *check, const struct plan *plan)
         if (!action_is_open(action->row.status) || check->repeats[action - check->book.actions])
             continue;
         actions++;
-        owners_read(owners, cell(action, ACTION_WHO), true);
+        owners_read(owners, plan_check_cell(action, ACTION_WHO), true);
         for (size_t i = 0; i < owners->count; i++) {
             enum plan_owner owner = plan_words_owner(check->rules, owners->names[i],
-                                                     cell(action, ACTION_AGENCY), NULL);
+                                                     plan_check_cell(action, ACTION_AGENCY), NULL);
             bool of_family = owner == OWNER_FAMILY ||
                              is_person_of(check, plan->family, owners->names[i]);
             family = family || of_family ||
@@ -413,7 +283,7 @@ static void check_plan(struct plan_check *check, const struct plan *plan)
     for (uint32_t i = 0; i < check->owners.count && !check->failed; i++)
         if (check->owner_counts[i] > highest)
             highest = check->owner_counts[i];
-    struct subject subject = subject_of(check, plan_first(&check->book, plan));
+    struct subject subject = plan_check_subject(check, plan_first(&check->book, plan));
     subject.id = TEXT("\n");
     buffer_clear(&check->words);
     if (actions > 0 && actions >= rules->rules[PLAN_ONLY_PROFESSIONALS].least &&
@@ -472,7 +342,7 @@ static bool check_all(struct plan_check *check, const struct table_settings *set
         plan_check_no_memory(check);
         return false;
     }
-    check_families(check);
+    plan_check_families(check);
     for (size_t i = 0; i < check->book.action_count && !check->failed; i++)
         check_action(check, &check->book.actions[i]);
     check_plans(check);
@@ -534,83 +404,4 @@ void plan_check_free(struct plan_check *check)
 const struct plan_check_count *plan_check_counts(const struct plan_check *check)
 {
     return &check->counts;
-}
-
-/* --- Writing ------------------------------------------------------------------------------------
- */
-
-/* A text of a rule with `{1}`, `{2}` and `{3}` filled. */
-static void fill(struct buffer *to, struct text text, const struct finding *finding)
-{
-    buffer_clear(to);
-    for (size_t i = 0; i < text.length; i++) {
-        struct text sign = text_part(text, i, 3);
-        if (text_equal(sign, TEXT("{1}")))
-            buffer_add(to, finding->words);
-        else if (text_equal(sign, TEXT("{2}")))
-            buffer_add_number(to, finding->numbers[0]);
-        else if (text_equal(sign, TEXT("{3}")))
-            buffer_add_number(to, finding->numbers[1]);
-        else {
-            buffer_add_byte(to, text.data[i]);
-            continue;
-        }
-        i += 2;
-    }
-}
-
-/* `Action A3`, `Plan`, `Goal G1`. */
-static void add_record(const struct plan_check *check, const struct finding *finding,
-                       struct buffer *to)
-{
-    static const char *const keys[] = {"plan-record-action", "plan-record-goal",
-                                       "plan-record-concern"};
-    bool plan = text_equal(finding->id, TEXT("\n"));
-    buffer_clear(to);
-    buffer_add(to,
-               phrase(check->request->phrases, plan ? "plan-record-plan" : keys[finding->group]));
-    if (!plan && finding->id.length > 0) {
-        buffer_put(to, " ");
-        buffer_add(to, finding->id);
-    }
-}
-
-/* What a finding's words are: what was found, unless they only fill its suggestion. */
-static bool shows_words(enum plan_rule_kind kind)
-{
-    return kind != PLAN_BAD_DATE && kind != PLAN_UNKNOWN_OUTCOME && kind != PLAN_UNKNOWN_CONCERN;
-}
-
-bool plan_check_write(const struct plan_check *check, struct writer *writer,
-                      const struct reporter *reporter)
-{
-    struct buffer text;
-    bool done = true;
-    buffer_init(&text, LIMIT_OUTPUT_CELL_BYTES);
-    for (size_t i = 0; i < check->count && done; i++) {
-        const struct finding *finding = &check->findings[i];
-        const struct plan_rule *rule = &check->rules->rules[finding->kind];
-        writer_cell(writer, text_of(finding->file));
-        writer_number(writer, finding->line);
-        add_record(check, finding, &text);
-        writer_cell(writer, buffer_text(&text));
-        done = !buffer_failed(&text);
-        writer_cell(writer, text_of(finding->field));
-        writer_cell(writer, text_of(plan_severity_names[rule->severity]));
-        fill(&text, rule->problem, finding);
-        writer_cell(writer, buffer_text(&text));
-        writer_cell(writer, finding->family);
-        writer_cell(writer, rule->code);
-        done = done && !buffer_failed(&text);
-        writer_cell(writer, shows_words(finding->kind) ? finding->words : TEXT(""));
-        fill(&text, rule->suggestion, finding);
-        writer_cell(writer, buffer_text(&text));
-        done = done && !buffer_failed(&text);
-        if (!done)
-            report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-        else
-            done = writer_end_row(writer);
-    }
-    buffer_release(&text);
-    return done;
 }

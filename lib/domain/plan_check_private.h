@@ -1,4 +1,4 @@
-/* Layer: domain, for plan_check.c and plan_check_sides.c alone. */
+/* Layer: domain, for the files of the check of plans alone. */
 #ifndef DOMAIN_PLAN_CHECK_PRIVATE_H
 #define DOMAIN_PLAN_CHECK_PRIVATE_H
 
@@ -54,12 +54,23 @@ void plan_check_found(struct plan_check *, const struct subject *, enum plan_rul
                       const char *field);
 void plan_check_no_memory(struct plan_check *);
 
+/* The row of an action as the place of findings; a cell of it. */
+struct subject plan_check_subject(const struct plan_check *check, const struct action *action);
+static inline struct text plan_check_cell(const struct action *action, enum action_column column)
+{
+    return action->cells[column];
+}
+
 /* Adds the key of a text (domain/plan_words.h) to `key`. */
 bool plan_check_add_key(struct plan_check *, struct text);
 
 /* Says which codes of an outcome cell are none. */
 void plan_check_outcome(struct plan_check *, const struct subject *, struct text cell);
 struct text plan_check_outcome_at(const void *outcomes, size_t i);
+
+/* An id that another action of the family has; rows without family where others name theirs. */
+void plan_check_id(struct plan_check *check, const struct action *action);
+void plan_check_families(struct plan_check *check);
 
 /* Reads the people; then, when the actions are there, the goals and the concerns. */
 bool plan_check_people(struct plan_check *, uint64_t *rejected);

@@ -60,8 +60,8 @@ static bool hold(struct plan_book *book, struct action_rows *rows, const struct 
     return true;
 }
 
-bool plan_book_read(struct plan_book *book, struct action_rows *rows,
-                    const struct reporter *reporter)
+static bool read_book(struct plan_book *book, struct action_rows *rows,
+                      const struct reporter *reporter)
 {
     *book = (struct plan_book){.actions = NULL};
     lookup_init(&book->families);
@@ -86,7 +86,7 @@ bool plan_book_open(struct plan_book *book, const struct table_settings *setting
         return false;
     rows.forgiving = forgiving;
     rows.family_needed = !forgiving;
-    bool done = plan_book_read(book, &rows, reporter);
+    bool done = read_book(book, &rows, reporter);
     *rejected += table_reject_count(rows.table);
     action_rows_close(&rows);
     return done;

@@ -39,13 +39,10 @@ struct plan_book {
 };
 
 /*
- * Reads all rows into a book; `rows` stays the caller's. False after a fatal message. The book must
- * be released either way.
+ * Reads the files into a book; rows that are rejected are added to `*rejected`. A reader that is
+ * not forgiving (action_rows.h) needs a family in each row. False after a fatal message. The book
+ * must be released either way.
  */
-bool plan_book_read(struct plan_book *, struct action_rows *rows, const struct reporter *);
-
-/* The same over files, opened and closed here; rows that are rejected are added to `*rejected`. A
- * reader that is not forgiving (action_rows.h) needs a family in each row too. */
 bool plan_book_open(struct plan_book *, const struct table_settings *, const char *const *files,
                     size_t count, bool forgiving, uint64_t *rejected, const struct reporter *);
 void plan_book_release(struct plan_book *);

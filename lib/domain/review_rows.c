@@ -6,15 +6,29 @@
 const char *const review_decision_names[REVIEW_DECISIONS] = {"",         "close",        "continue",
                                                              "escalate", "insufficient", "other"};
 
-enum column { FAMILY, REVIEW_ID, DUE, HELD, DECISION, NEXT, LEVEL, LEAD, AGENCY };
+enum column { FAMILY, REVIEW_ID, DUE, HELD, DECISION, NEXT, LEVEL, LEAD, AGENCY, COLUMNS };
 
-static const char *const column_names[REVIEW_ROW_COLUMNS] = {
-    "family_id",   "review_id", "due_date",          "held_date", "decision",
-    "next_review", "level",     "lead_practitioner", "agency"};
+static const char *const column_names[COLUMNS] = {"family_id", "review_id",         "due_date",
+                                                  "held_date", "decision",          "next_review",
+                                                  "level",     "lead_practitioner", "agency"};
 
 /* ---- row by row ---- */
 
-bool review_rows_open(struct review_rows *rows, const struct framework *framework,
+struct review_rows {
+    struct record_definition *definition;
+    struct table *table;
+    const struct framework *framework; /* or NULL: levels are not looked at */
+    size_t columns[COLUMNS];
+};
+
+static void close_rows(struct review_rows *rows)
+{
+    table_free(rows->table);
+    record_definition_free(rows->definition);
+    *rows = (struct review_rows){.table = NULL};
+}
+
+static bool open_rows(struct review_rows *rows, const struct framework *framework,
                       const struct table_settings *settings, const char *const *files, size_t count,
                       const struct reporter *reporter)
 {
@@ -23,19 +37,12 @@ bool review_rows_open(struct review_rows *rows, const struct framework *framewor
     if (rows->definition)
         rows->table = table_new(settings, rows->definition, files, count, reporter);
     if (!rows->table) {
-        review_rows_close(rows);
+        close_rows(rows);
         return false;
     }
-    for (size_t i = 0; i < REVIEW_ROW_COLUMNS; i++)
+    for (size_t i = 0; i < COLUMNS; i++)
         rows->columns[i] = record_definition_column(rows->definition, text_of(column_names[i]));
     return true;
-}
-
-void review_rows_close(struct review_rows *rows)
-{
-    table_free(rows->table);
-    record_definition_free(rows->definition);
-    *rows = (struct review_rows){.table = NULL};
 }
 
 static enum review_decision read_decision(struct review_rows *rows)
@@ -79,7 +86,8 @@ static bool read_row(struct review_rows *rows, struct review *review)
     return true;
 }
 
-enum table_result review_rows_next(struct review_rows *rows, struct review *review)
+/* The next usable row; its texts are borrowed until the one after. */
+static enum table_result next_row(struct review_rows *rows, struct review *review)
 {
     enum table_result result;
     while ((result = table_next(rows->table)) == TABLE_ROW)
@@ -172,14 +180,14 @@ bool review_book_open(struct review_book *book, const struct framework *framewor
     arena_init(&book->arena);
     if (count == 0)
         return true;
-    if (!review_rows_open(&rows, framework, settings, files, count, reporter))
+    if (!open_rows(&rows, framework, settings, files, count, reporter))
         return false;
     table_drop_extras(rows.table);
     bool going = true;
-    while (going && (result = review_rows_next(&rows, &review)) == TABLE_ROW)
+    while (going && (result = next_row(&rows, &review)) == TABLE_ROW)
         going = hold(book, review) || table_no_memory(rows.table);
     *rejected += table_reject_count(rows.table);
-    review_rows_close(&rows);
+    close_rows(&rows);
     return going && result == TABLE_END;
 }
 

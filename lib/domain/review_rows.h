@@ -42,31 +42,6 @@ struct review {
 
 #define REVIEW_NONE UINT32_MAX
 
-enum { REVIEW_ROW_COLUMNS = 9 };
-
-/* ---- row by row ---- */
-
-struct review_rows {
-    struct record_definition *definition;
-    struct table *table;
-    const struct framework *framework; /* or NULL: levels are not looked at */
-    size_t columns[REVIEW_ROW_COLUMNS];
-};
-
-/* Opens the files as rows of the reviews record. False after a fatal message. */
-bool review_rows_open(struct review_rows *, const struct framework *, const struct table_settings *,
-                      const char *const *files, size_t count, const struct reporter *);
-void review_rows_close(struct review_rows *);
-
-/*
- * The next usable row; its texts are borrowed until the one after. Rejected are rows without a
- * family, with a date that cannot be read, and with a level that the framework does not have. A row
- * with none of the three dates is read, and says nothing.
- */
-enum table_result review_rows_next(struct review_rows *, struct review *);
-
-/* ---- held, family by family ---- */
-
 struct review_family {
     struct text family;
     uint32_t first, last; /* reviews */
@@ -87,8 +62,10 @@ struct review_book {
 };
 
 /*
- * Reads the files into a book; rows that are rejected are added to `*rejected`. No file gives an
- * empty book. False after a fatal message. The book must be released either way.
+ * Reads the files into a book; rows that are rejected are added to `*rejected`: those without a
+ * family, with a date that cannot be read, and with a level that the framework, where it is not
+ * NULL, does not have. A row with none of the three dates is read, and says nothing. No file gives
+ * an empty book. False after a fatal message. The book must be released either way.
  */
 bool review_book_open(struct review_book *, const struct framework *, const struct table_settings *,
                       const char *const *files, size_t count, uint64_t *rejected,

@@ -100,4 +100,34 @@ void timeline_fill_release(struct timeline_fill *);
 /* Chooses the sides, and places the labels. */
 void timeline_fill_place(struct timeline_fill *, bool by_impact);
 
+/* --- The whole: timeline.c, timeline_bars.c */
+
+/* How labels are set: a style, and the widths to choose from. */
+struct way {
+    unsigned style, first, count;
+    int32_t shift_weight;
+};
+
+struct work {
+    const struct timeline_request *request;
+    struct timeline *timeline;
+    struct timeline_item *items; /* dated events in the order of their marks */
+    size_t count;
+    struct timeline_size *sizes; /* of event e in form f at e * TIMELINE_FORMS + f */
+    bool measured[TIMELINE_FORMS];
+    struct way way; /* the one that was chosen */
+    struct timeline_fill fill;
+    date_day first, end;
+    bool too_large;
+};
+
+/* What stands on a level, farthest to the right: a mark or the end of a bar that lasts. */
+struct levels {
+    int32_t ends[TIMELINE_SIDES][LEVELS];
+    unsigned used[TIMELINE_SIDES], most[TIMELINE_SIDES];
+};
+
+/* Adds the bars of a row, each at the lowest level that is free. False when there is no memory. */
+bool timeline_bars_add(struct work *work, size_t row_number, struct levels *levels);
+
 #endif

@@ -58,7 +58,6 @@ void measures_put_bar(struct measures_painter *, const struct figure *, int64_t 
 void measures_put_categories(struct measures_painter *, const struct measures_tile *);
 
 /* The parts of the page. */
-void measures_put_tiles(struct measures_painter *);
 void measures_put_panels(struct measures_painter *);
 void measures_put_tables(struct measures_painter *);
 void measures_put_notes(struct measures_painter *);

@@ -345,7 +345,7 @@ static void put_group(struct measures_painter *painter, size_t quadrant)
     measures_put(painter, "</section>\n");
 }
 
-void measures_put_tiles(struct measures_painter *painter)
+static void put_tiles(struct measures_painter *painter)
 {
     put_short(painter);
     for (size_t i = 0; i < MEASURE_QUADRANTS; i++)
@@ -373,7 +373,7 @@ bool measures_page_html(const struct measures_page *asked, struct output *output
             .style = measures_style,
         };
         page_open(output, &page);
-        measures_put_tiles(&painter);
+        put_tiles(&painter);
         measures_put_panels(&painter);
         measures_put_tables(&painter);
         measures_put_notes(&painter);

@@ -5,7 +5,7 @@
  * (WCAG 2.2, success criteria 1.4.3 and 1.4.11). The series differ in lightness, hence in greyscale
  * as well, and stay apart for readers who see red, green or blue weakly or not at all (least
  * distance 19 in CIELAB, by the simulation of Machado, Oliveira and Fernandes 2009); each also has
- * a hatch for areas, a dash for lines and a mark for points.
+ * a dash for lines and a mark for points.
  *
  * Dashes are for charts. A genogram's broken and dotted lines have meanings of their own.
  */
@@ -39,13 +39,7 @@ struct palette_series {
 /* The first ones differ most. */
 extern const struct palette_series palette_series[PALETTE_SERIES];
 
-/* Writes <defs> with the hatches of the first `count` series; before they are used, once a drawing.
- */
-void palette_hatches(struct svg *, size_t count);
-
-/* Attributes of an element just opened: a filled area with an outline; a line without area. Series
- * behind the last begin anew. */
-void palette_area(struct svg *, size_t series);
+/* Attributes of an element just opened: a line without area. Series behind the last begin anew. */
 void palette_line(struct svg *, size_t series);
 
 /* Opens the mark of a series about a point, for more attributes and svg_close. All of a radius look

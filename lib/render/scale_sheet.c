@@ -60,7 +60,8 @@ void scale_panels_release(struct scale_panels *panels)
     *panels = (struct scale_panels){.view = NULL};
 }
 
-int32_t scale_panels_row(const struct scale_panels *panels, size_t line)
+/* The height of a row of lines that begins with this one. */
+static int32_t scale_panels_row(const struct scale_panels *panels, size_t line)
 {
     int32_t height = 0;
     for (size_t i = line; i < panels->line_count && i < line + panels->in_row; i++)

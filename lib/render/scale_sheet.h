@@ -22,9 +22,6 @@ struct scale_panels {
 bool scale_panels_make(struct scale_panels *, const struct scale_view *);
 void scale_panels_release(struct scale_panels *);
 
-/* The height of a row of lines that begins with this one. */
-int32_t scale_panels_row(const struct scale_panels *, size_t line);
-
 struct scale_sheet {
     const struct phrases *phrases;
     const struct scale_book *book;

@@ -1,29 +1,26 @@
 /*
- * Makes one call of a program fail, to be loaded before it (LD_PRELOAD). In the environment:
- *
- *     INJECT_CALL   memory, open, create, read, write, sync, close, rename: whose calls are counted
- *     INJECT_AT     which of them fails, from 1; 0 or nothing: none
- *     INJECT_ALL    set: all further ones fail too
- *     INJECT_HIT    descriptor that gets one byte when the call is reached
- *     INJECT_LEFT   descriptor that gets, at the end, how many pieces of memory nobody gave back
- *     INJECT_EASY   set: instead of failing, calls of read and write are interrupted, or move one
- *                   byte only, by turns
+ * Functions that stand before the system's, loaded ahead of a program (LD_PRELOAD), so that a call
+ * can be made to fail. With FAULT_CASE in the environment, trial.c has the program run with one
+ * fault after the other; without, nothing fails.
  *
  * A call that fails does nothing but set errno; close closes first, as the system does.
  */
+#include "inject.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { EARLY_BYTES = 1 << 16 };
+
+struct plan inject_plan;
+struct tale *inject_tale;
 
 static void *(*real_malloc)(size_t);
 static void *(*real_calloc)(size_t, size_t);
@@ -37,9 +34,6 @@ static int (*real_fsync)(int);
 static int (*real_close)(int);
 static int (*real_rename)(const char *, const char *);
 
-static const char *call;
-static long at, count;
-static int all, easy, hit_descriptor = -1, left_descriptor = -1, started;
 static long held; /* pieces of memory that are in use */
 static unsigned turn;
 
@@ -62,12 +56,6 @@ static int is_early(const void *memory)
            (uintptr_t)memory < (uintptr_t)early + EARLY_BYTES;
 }
 
-static long number_of(const char *name)
-{
-    const char *value = getenv(name);
-    return value ? strtol(value, NULL, 10) : 0;
-}
-
 #define FIND(name) (*(void **)&real_##name = dlsym(RTLD_NEXT, #name))
 
 __attribute__((constructor)) static void start(void)
@@ -83,34 +71,35 @@ __attribute__((constructor)) static void start(void)
     FIND(fsync);
     FIND(close);
     FIND(rename);
-    call = getenv("INJECT_CALL");
-    at = number_of("INJECT_AT");
-    all = getenv("INJECT_ALL") != NULL;
-    easy = getenv("INJECT_EASY") != NULL;
-    hit_descriptor = getenv("INJECT_HIT") ? (int)number_of("INJECT_HIT") : -1;
-    left_descriptor = getenv("INJECT_LEFT") ? (int)number_of("INJECT_LEFT") : -1;
-    started = 1;
+    if (getenv("FAULT_CASE"))
+        trial_run(getenv("FAULT_CASE"));
 }
 
 __attribute__((destructor)) static void finish(void)
 {
-    char digits[24];
-    size_t length = 0;
-    for (long rest = held > 0 ? held : 0; rest > 0 || length == 0; rest /= 10)
-        digits[sizeof digits - ++length] = (char)('0' + rest % 10);
-    if (left_descriptor >= 0)
-        syscall(SYS_write, left_descriptor, digits + sizeof digits - length, length);
+    if (inject_tale) {
+        inject_tale->left = held > 0 ? held : 0;
+        inject_tale->ended = true;
+    }
 }
 
-/* Whether this call, one of `name`, is to fail. */
-static int fails(const char *name, int error)
+void inject_begin(void)
 {
-    if (!started || at <= 0 || !call || strcmp(call, name) != 0)
+    held = 0;
+    turn = 0;
+}
+
+/* Whether this call is to fail. */
+static int fails(enum call call, int error)
+{
+    if (!inject_tale)
         return 0;
-    count++;
-    if (count == at && hit_descriptor >= 0)
-        syscall(SYS_write, hit_descriptor, "x", 1);
-    if (count < at || (count > at && !all))
+    long count = ++inject_tale->calls[call];
+    if (inject_plan.at == 0 || inject_plan.call != call)
+        return 0;
+    if (count == inject_plan.at)
+        inject_tale->hit = true;
+    if (count < inject_plan.at || (count > inject_plan.at && !inject_plan.all))
         return 0;
     errno = error;
     return 1;
@@ -120,7 +109,7 @@ void *malloc(size_t size)
 {
     if (!real_malloc)
         return early_memory(size);
-    void *memory = fails("memory", ENOMEM) ? NULL : real_malloc(size);
+    void *memory = fails(CALL_MEMORY, ENOMEM) ? NULL : real_malloc(size);
     held += memory != NULL;
     return memory;
 }
@@ -129,7 +118,7 @@ void *calloc(size_t number, size_t size)
 {
     if (!real_calloc)
         return size && number > SIZE_MAX / size ? NULL : early_memory(number * size);
-    void *memory = fails("memory", ENOMEM) ? NULL : real_calloc(number, size);
+    void *memory = fails(CALL_MEMORY, ENOMEM) ? NULL : real_calloc(number, size);
     held += memory != NULL;
     return memory;
 }
@@ -143,7 +132,7 @@ void *realloc(void *memory, size_t size)
             memcpy(moved, memory, size < behind ? size : behind);
         return moved;
     }
-    void *moved = fails("memory", ENOMEM) ? NULL : real_realloc(memory, size);
+    void *moved = fails(CALL_MEMORY, ENOMEM) ? NULL : real_realloc(memory, size);
     held += moved && !memory;
     return moved;
 }
@@ -162,18 +151,18 @@ int open(const char *name, int flags, ...)
     va_start(arguments, flags);
     int mode = flags & O_CREAT ? va_arg(arguments, int) : 0;
     va_end(arguments);
-    return fails("open", EMFILE) ? -1 : real_open(name, flags, mode);
+    return fails(CALL_OPEN, EMFILE) ? -1 : real_open(name, flags, mode);
 }
 
 int mkstemp(char *name)
 {
-    return fails("create", EACCES) ? -1 : real_mkstemp(name);
+    return fails(CALL_CREATE, EACCES) ? -1 : real_mkstemp(name);
 }
 
 /* One of two turns is interrupted; the other moves one byte. */
 static int interrupted(size_t *length)
 {
-    if (!easy)
+    if (!inject_plan.easy)
         return 0;
     *length = *length > 0;
     errno = EINTR;
@@ -182,7 +171,7 @@ static int interrupted(size_t *length)
 
 ssize_t read(int descriptor, void *bytes, size_t length)
 {
-    if (fails("read", EIO) || interrupted(&length))
+    if (fails(CALL_READ, EIO) || interrupted(&length))
         return -1;
     return real_read(descriptor, bytes, length);
 }
@@ -198,23 +187,23 @@ ssize_t __read_chk(int descriptor, void *bytes, size_t length, size_t room)
 
 ssize_t write(int descriptor, const void *bytes, size_t length)
 {
-    if (fails("write", ENOSPC) || interrupted(&length))
+    if (fails(CALL_WRITE, ENOSPC) || interrupted(&length))
         return -1;
     return real_write(descriptor, bytes, length);
 }
 
 int fsync(int descriptor)
 {
-    return fails("sync", EIO) ? -1 : real_fsync(descriptor);
+    return fails(CALL_SYNC, EIO) ? -1 : real_fsync(descriptor);
 }
 
 int close(int descriptor)
 {
     int closed = real_close(descriptor);
-    return fails("close", EIO) ? -1 : closed;
+    return fails(CALL_CLOSE, EIO) ? -1 : closed;
 }
 
 int rename(const char *from, const char *to)
 {
-    return fails("rename", EACCES) ? -1 : real_rename(from, to);
+    return fails(CALL_RENAME, EACCES) ? -1 : real_rename(from, to);
 }
