@@ -301,7 +301,10 @@ static bool value_key(struct text value, struct buffer *key)
     bool blank = false;
     size_t length;
     for (; value.length > 0; value = text_part(value, length, value.length)) {
-        uint32_t character = utf8_first(value, &length);
+        uint32_t character = (unsigned char)value.data[0];
+        length = 1;
+        if (character >= 0x80)
+            character = utf8_first(value, &length);
         if (character == ' ' || character == '\t' || character == 0xa0) {
             blank = true;
             continue;

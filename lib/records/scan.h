@@ -6,22 +6,14 @@
 #ifndef RECORDS_SCAN_H
 #define RECORDS_SCAN_H
 
+#include "base/inlining.h"
+
 #include <stdint.h>
 #include <string.h>
 
 #if defined(__SSE2__) && !defined(EH_PORTABLE_SCAN)
 #include <emmintrin.h>
 #define SCAN_SSE2 1
-#endif
-
-/* What is inlined throughout stays in registers, where its function has few other values; what
- * stands alone takes none. */
-#if defined(__GNUC__)
-#define INLINE inline __attribute__((always_inline))
-#define ALONE __attribute__((noinline))
-#else
-#define INLINE inline
-#define ALONE
 #endif
 
 enum { SCAN_BLOCK = 64 };
