@@ -29,7 +29,7 @@ struct code_table {
     uint64_t factor;
 };
 
-enum { CODE_NONE = UINT16_MAX, CODE_FACTORS = 32 };
+enum { CODE_NONE = UINT16_MAX, CODE_FACTORS = 8 };
 
 /* ASCII letters of eight bytes in upper case. */
 static inline uint64_t code_upper(uint64_t word)

@@ -87,7 +87,8 @@ struct reader *reader_new(struct input *input, char delimiter, const struct repo
         reader->chunk = SIZE_MAX;
         reader->line = 1;
         reader->capacity = FIRST_WINDOW;
-        reader->bytes = memory_new(1, FIRST_WINDOW + SCAN_BLOCK);
+        /* Not cleared: what is read, and a block behind it, is set before it is looked at. */
+        reader->bytes = memory_resize(NULL, FIRST_WINDOW + SCAN_BLOCK, 1);
         reader->cell_capacity = FIRST_CELLS;
         reader->cells = memory_new(FIRST_CELLS, sizeof *reader->cells);
         if (reader->bytes && reader->cells)
