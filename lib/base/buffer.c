@@ -21,12 +21,10 @@ void buffer_clear(struct buffer *buffer)
     buffer->failed = false;
 }
 
-bool buffer_reserve(struct buffer *buffer, size_t more)
+bool buffer_grow(struct buffer *buffer, size_t more)
 {
     if (buffer->failed)
         return false;
-    if (more <= buffer->capacity - buffer->length)
-        return true;
     if (more > buffer->maximum || buffer->length > buffer->maximum - more) {
         buffer->failed = true;
         return false;
@@ -43,24 +41,6 @@ bool buffer_reserve(struct buffer *buffer, size_t more)
     }
     buffer->data = grown;
     buffer->capacity = next;
-    return true;
-}
-
-bool buffer_add(struct buffer *buffer, struct text text)
-{
-    if (!buffer_reserve(buffer, text.length))
-        return false;
-    if (text.length > 0)
-        memcpy(buffer->data + buffer->length, text.data, text.length);
-    buffer->length += text.length;
-    return true;
-}
-
-bool buffer_add_byte(struct buffer *buffer, char byte)
-{
-    if (!buffer_reserve(buffer, 1))
-        return false;
-    buffer->data[buffer->length++] = byte;
     return true;
 }
 

@@ -30,10 +30,10 @@ void buffer_release(struct buffer *);
 void buffer_clear(struct buffer *);
 
 /* Makes room for `more` bytes behind the length. */
-bool buffer_reserve(struct buffer *, size_t more);
+static inline bool buffer_reserve(struct buffer *, size_t more);
 
-bool buffer_add(struct buffer *, struct text);
-bool buffer_add_byte(struct buffer *, char);
+static inline bool buffer_add(struct buffer *, struct text);
+static inline bool buffer_add_byte(struct buffer *, char);
 
 /* Adds a string literal. */
 #define buffer_put(buffer, literal) buffer_add((buffer), TEXT(literal))
@@ -64,5 +64,33 @@ static inline struct text buffer_text(const struct buffer *buffer)
 /* The bytes with a NUL behind them, taken out of the buffer. The caller owns them. NULL on failure.
  */
 char *buffer_detach(struct buffer *);
+
+/* What buffer_reserve does when there is no such room yet. */
+bool buffer_grow(struct buffer *, size_t more);
+
+static inline bool buffer_reserve(struct buffer *buffer, size_t more)
+{
+    if (!buffer->failed && more <= buffer->capacity - buffer->length)
+        return true;
+    return buffer_grow(buffer, more);
+}
+
+static inline bool buffer_add(struct buffer *buffer, struct text text)
+{
+    if (!buffer_reserve(buffer, text.length))
+        return false;
+    if (text.length > 0)
+        memcpy(buffer->data + buffer->length, text.data, text.length);
+    buffer->length += text.length;
+    return true;
+}
+
+static inline bool buffer_add_byte(struct buffer *buffer, char byte)
+{
+    if (!buffer_reserve(buffer, 1))
+        return false;
+    buffer->data[buffer->length++] = byte;
+    return true;
+}
 
 #endif

@@ -1,6 +1,7 @@
 #include "definitions/framework.h"
 
 #include "base/embedded.h"
+#include "base/inlining.h"
 #include "base/memory.h"
 #include "definitions/framework_private.h"
 
@@ -64,7 +65,7 @@ static size_t place_codes(const struct framework *framework, struct code_table *
     for (uint32_t i = 0; i < framework->indicator_count; i++) {
         if (framework->indicators[i].code.length > CODE_BYTES)
             continue;
-        size_t slot = code_hash(table->codes[i], table->factor) & table->mask;
+        size_t slot = code_slot(table, table->codes[i]);
         strays += table->slots[slot] != CODE_NONE;
         while (table->slots[slot] != CODE_NONE)
             slot = (slot + 1) & table->mask;
@@ -78,8 +79,9 @@ static bool make_codes(struct loaded_framework *loaded)
     const struct framework *framework = &loaded->framework;
     struct code_table *table = &loaded->codes;
     size_t slots = 1024;
-    while (slots < framework->indicator_count * 16)
-        slots *= 2;
+    table->shift = 64 - 10;
+    for (; slots < framework->indicator_count * 16; slots *= 2)
+        table->shift--;
     table->codes = memory_new(framework->indicator_count, sizeof *table->codes);
     table->slots = memory_new(slots, sizeof *table->slots);
     table->mask = slots - 1;
@@ -87,7 +89,7 @@ static bool make_codes(struct loaded_framework *loaded)
         return false;
     for (uint32_t i = 0; i < framework->indicator_count; i++)
         if (framework->indicators[i].code.length <= CODE_BYTES)
-            table->codes[i] = code_pack(framework->indicators[i].code);
+            table->codes[i] = code_folded(code_pack(framework->indicators[i].code));
     uint64_t best = 0;
     size_t least = SIZE_MAX;
     for (uint64_t i = 0; i < CODE_FACTORS && least > 0; i++) {
@@ -161,25 +163,36 @@ const char *framework_embedded(size_t number)
     return NULL;
 }
 
-uint32_t framework_indicator(const struct framework *framework, struct text code)
+/* The number of a packed code in the table, which is in upper case. */
+static inline uint32_t find_packed(const struct code_table *codes, struct code packed)
+{
+    for (size_t slot = code_slot(codes, packed); codes->slots[slot] != CODE_NONE;
+         slot = (slot + 1) & codes->mask)
+        if (code_equal(&codes->codes[codes->slots[slot]], &packed))
+            return codes->slots[slot];
+    return LOOKUP_NONE;
+}
+
+/* The number of any code. */
+static ALONE uint32_t find_folded(const struct framework *framework, struct text code)
 {
     const struct code_table *codes = &((const struct loaded_framework *)framework)->codes;
     code = text_trim(code);
-    if (code.length > CODE_BYTES) {
-        for (uint32_t i = 0; i < framework->indicator_count; i++)
-            if (text_equal_folded(code, framework->indicators[i].code))
-                return i;
-        return LOOKUP_NONE;
-    }
-    struct code packed = code_pack(code);
-    for (size_t slot = code_hash(packed, codes->factor) & codes->mask;
-         codes->slots[slot] != CODE_NONE; slot = (slot + 1) & codes->mask) {
-        struct code known = codes->codes[codes->slots[slot]];
-        if (((known.low ^ packed.low) | (known.high ^ packed.high) |
-             (known.length ^ packed.length)) == 0)
-            return codes->slots[slot];
-    }
+    if (code.length <= CODE_BYTES)
+        return find_packed(codes, code_folded(code_pack(code)));
+    for (uint32_t i = 0; i < framework->indicator_count; i++)
+        if (text_equal_folded(code, framework->indicators[i].code))
+            return i;
     return LOOKUP_NONE;
+}
+
+uint32_t framework_indicator(const struct framework *framework, struct text code)
+{
+    const struct code_table *codes = &((const struct loaded_framework *)framework)->codes;
+    uint32_t number = LOOKUP_NONE;
+    if (code.length >= CODE_BYTES / 2 && code.length <= CODE_BYTES)
+        number = find_packed(codes, code_pack(code));
+    return number != LOOKUP_NONE ? number : find_folded(framework, code);
 }
 
 bool framework_nearest_indicators(const struct framework *framework, struct text code,

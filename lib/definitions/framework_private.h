@@ -22,13 +22,14 @@ struct code {
  * their own slot free.
  */
 struct code_table {
-    struct code *codes; /* by indicator; those that are too long are zero */
+    struct code *codes; /* by indicator, in upper case; those that are too long are zero */
     uint16_t *slots;    /* CODE_NONE where free */
     size_t mask;
+    unsigned shift; /* leaves the topmost bits of a hash, which hang on every byte */
     uint64_t factor;
 };
 
-enum { CODE_NONE = UINT16_MAX, CODE_FACTORS = 32 };
+enum { CODE_NONE = UINT16_MAX, CODE_FACTORS = 8 };
 
 /* ASCII letters of eight bytes in upper case. */
 static inline uint64_t code_upper(uint64_t word)
@@ -41,7 +42,7 @@ static inline uint64_t code_upper(uint64_t word)
 }
 
 /* A code of at most CODE_BYTES bytes, packed: its first and its last eight, which overlap. Two
- * codes are equal but for case when these are. */
+ * codes are equal when these are. */
 static inline struct code code_pack(struct text text)
 {
     struct code code = {0, 0, text.length};
@@ -51,15 +52,27 @@ static inline struct code code_pack(struct text text)
     } else {
         memcpy(&code.low, text.data, text.length);
     }
-    code.low = code_upper(code.low);
-    code.high = code_upper(code.high);
     return code;
 }
 
-static inline size_t code_hash(struct code code, uint64_t factor)
+/* The code in upper case. */
+static inline struct code code_folded(struct code code)
 {
-    uint64_t hash = (code.low ^ (code.high * 0x9e3779b97f4a7c15u)) * factor;
-    return (size_t)(hash >> 40);
+    return (struct code){code_upper(code.low), code_upper(code.high), code.length};
+}
+
+static inline bool code_equal(const struct code *a, const struct code *b)
+{
+    return a->low == b->low && a->high == b->high && a->length == b->length;
+}
+
+/* The slot where a code belongs: the same for a letter in both cases, whose bytes differ in the bit
+ * left out. */
+static inline size_t code_slot(const struct code_table *table, struct code code)
+{
+    const uint64_t caseless = 0xdfdfdfdfdfdfdfdfu;
+    uint64_t low = code.low & caseless, high = code.high & caseless;
+    return (size_t)(((low ^ (high * 0x9e3779b97f4a7c15u)) * table->factor) >> table->shift);
 }
 
 struct loaded_framework {

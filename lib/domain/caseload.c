@@ -43,7 +43,7 @@ struct caseload {
     char *waiting;                        /* WAITING of them, waiting_size bytes each */
     size_t waiting_size, waiting_present; /* bytes to the present indicators */
     uint32_t posted, taken;               /* groups of rows so far: those between wait */
-    bool last_was_posted;                 /* the row before was posted, not added */
+    struct waiting *last;                 /* where the row before waits; NULL when it was added */
 };
 
 struct caseload *caseload_new(const struct framework *framework, bool by_family,
@@ -98,7 +98,7 @@ void caseload_clear(struct caseload *caseload)
     lookup_clear(&caseload->agency_names);
     memset(caseload->at_hand, 0, sizeof caseload->at_hand);
     caseload->posted = caseload->taken = 0;
-    caseload->last_was_posted = false;
+    caseload->last = NULL;
 }
 
 /* Adds an agency to those that an entry or a waiting row names, when it is new and there is room:
@@ -115,15 +115,16 @@ static inline void name_agency(uint32_t *agencies, size_t most, uint32_t agency)
     }
 }
 
-/* The number of a row's agency, when it is one to be counted: named, and on a need that counts.
- * False when there is no memory. */
-static bool number_agency(struct caseload *caseload, uint32_t indicator, bool counts,
-                          struct text agency, uint32_t *number)
+/* Whether a row's agency is one to be counted: named, and on a need that counts. */
+static inline bool agency_counts(const struct caseload *caseload, uint32_t indicator, bool counts,
+                                 struct text agency)
 {
-    *number = ENTRIES_NO_AGENCY;
-    if (!counts || agency.length == 0 ||
-        caseload->framework->indicators[indicator].level == INDICATOR_UNIVERSAL)
-        return true;
+    return counts && agency.length > 0 && indicator_set_has(caseload->framework->needs, indicator);
+}
+
+/* The number of an agency. LOOKUP_NONE when there is no memory. */
+static uint32_t number_agency(struct caseload *caseload, struct text agency)
+{
     unsigned char first = (unsigned char)agency.data[0],
                   last = (unsigned char)agency.data[agency.length - 1];
     struct name_at_hand
@@ -131,12 +132,10 @@ static bool number_agency(struct caseload *caseload, uint32_t indicator, bool co
     if (!at_hand->name.data || !text_equal(at_hand->name, agency)) {
         at_hand->name.data = NULL;
         at_hand->number = lookup_add(&caseload->agency_names, agency, NULL);
-        if (at_hand->number == LOOKUP_NONE)
-            return false;
-        at_hand->name = lookup_key(&caseload->agency_names, at_hand->number);
+        if (at_hand->number != LOOKUP_NONE)
+            at_hand->name = lookup_key(&caseload->agency_names, at_hand->number);
     }
-    *number = at_hand->number;
-    return true;
+    return at_hand->number;
 }
 
 static bool no_memory(const struct caseload *caseload)
@@ -202,7 +201,7 @@ static bool take_waiting(struct caseload *caseload)
 
 static bool take_all(struct caseload *caseload)
 {
-    caseload->last_was_posted = false;
+    caseload->last = NULL;
     while (caseload->taken != caseload->posted)
         if (!take_waiting(caseload))
             return false;
@@ -214,40 +213,38 @@ struct entry_id caseload_add(struct caseload *caseload, struct text family, stru
 {
     if (caseload->by_family && family.length > 0)
         child = TEXT("");
-    bool whole_family = child.length == 0 && !caseload->by_family;
-    uint32_t number;
-    struct entry *entry = NULL;
+    bool whole_family = child.length == 0 && !caseload->by_family, sound = true;
     if (!take_all(caseload))
         return ENTRY_NONE;
-    if (number_agency(caseload, indicator, counts, agency, &number))
-        entry = entry_for(caseload, whole_family, entries_hash(&caseload->children, family, child),
-                          family, child);
-    if (!entry) {
+    struct entry *entry = entry_for(
+        caseload, whole_family, entries_hash(&caseload->children, family, child), family, child);
+    if (entry && counts)
+        indicator_set_add(entry_present(entries_of(caseload, whole_family), entry), indicator);
+    if (entry && agency_counts(caseload, indicator, counts, agency)) {
+        uint32_t number = number_agency(caseload, agency);
+        sound = number != LOOKUP_NONE;
+        if (sound)
+            name_agency(entry_agencies(entry), caseload->agencies, number);
+    }
+    if (!entry || !sound) {
         no_memory(caseload);
         return ENTRY_NONE;
     }
-    if (counts)
-        indicator_set_add(entry_present(entries_of(caseload, whole_family), entry), indicator);
-    if (number != ENTRIES_NO_AGENCY)
-        name_agency(entry_agencies(entry), caseload->agencies, number);
     return (struct entry_id){entry->number, whole_family};
 }
 
-/* Whether the rows posted last are about the same ids. */
-static inline bool is_again(const struct caseload *caseload, struct text family, struct text child)
+/* Whether rows that wait are about these ids. */
+static inline bool waits_for(const struct waiting *rows, struct text family, struct text child)
 {
-    if (!caseload->last_was_posted)
-        return false;
-    const struct waiting *rows = waiting_at(caseload, caseload->posted - 1);
     return text_equal(child, (struct text){rows->ids + rows->family_length, rows->child_length}) &&
            text_equal(family, (struct text){rows->ids, rows->family_length});
 }
 
 /* Starts a new group of waiting rows with these ids. */
-static void start_waiting(struct caseload *caseload, struct text family, struct text child)
+static struct waiting *start_waiting(struct caseload *caseload, struct text family,
+                                     struct text child)
 {
     struct waiting *rows = waiting_at(caseload, caseload->posted++);
-    caseload->last_was_posted = true;
     rows->whole_family = child.length == 0 && !caseload->by_family;
     rows->family_length = (uint8_t)family.length;
     rows->child_length = (uint8_t)child.length;
@@ -264,6 +261,7 @@ static void start_waiting(struct caseload *caseload, struct text family, struct 
         const struct waiting *half = waiting_at(caseload, caseload->posted - 1 - HALF_WAIT);
         entries_fetch_entry(entries_of(caseload, half->whole_family), half->hash);
     }
+    return rows;
 }
 
 bool caseload_post(struct caseload *caseload, struct text family, struct text child,
@@ -271,22 +269,23 @@ bool caseload_post(struct caseload *caseload, struct text family, struct text ch
 {
     if (caseload->by_family && family.length > 0)
         child = TEXT("");
-    if (family.length > WAITING_IDS || child.length > WAITING_IDS - family.length)
-        return caseload_add(caseload, family, child, indicator, counts, agency).number !=
-               UINT32_MAX;
-    if (!is_again(caseload, family, child)) {
+    struct waiting *rows = caseload->last;
+    if (!rows || !waits_for(rows, family, child)) {
+        if (family.length > WAITING_IDS || child.length > WAITING_IDS - family.length)
+            return caseload_add(caseload, family, child, indicator, counts, agency).number !=
+                   UINT32_MAX;
         if (caseload->posted - caseload->taken == WAITING && !take_waiting(caseload))
             return false;
-        start_waiting(caseload, family, child);
+        caseload->last = rows = start_waiting(caseload, family, child);
     }
-    struct waiting *rows = waiting_at(caseload, caseload->posted - 1);
-    uint32_t number;
-    if (!number_agency(caseload, indicator, counts, agency, &number))
-        return no_memory(caseload);
     if (counts)
         indicator_set_add(waiting_present(caseload, rows), indicator);
-    if (number != ENTRIES_NO_AGENCY)
-        name_agency(waiting_agencies(rows), caseload->agencies, number);
+    if (!agency_counts(caseload, indicator, counts, agency))
+        return true;
+    uint32_t number = number_agency(caseload, agency);
+    if (number == LOOKUP_NONE)
+        return no_memory(caseload);
+    name_agency(waiting_agencies(rows), caseload->agencies, number);
     return true;
 }
 

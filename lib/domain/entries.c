@@ -1,5 +1,6 @@
 #include "domain/entries.h"
 
+#include "base/inlining.h"
 #include "base/memory.h"
 
 enum { FIRST_SLOTS = 16, UNIT = 8 };
@@ -153,16 +154,10 @@ entry_ref entries_add(struct entries *entries, uint64_t hash, struct text family
     return ref;
 }
 
-#if defined(__GNUC__)
-#define fetch(address) __builtin_prefetch(address)
-#else
-#define fetch(address) ((void)(address))
-#endif
-
 void entries_fetch_slot(const struct entries *entries, uint64_t hash)
 {
     if (entries->slot_count > 0)
-        fetch(&entries->slots[(size_t)(hash >> 32) & (entries->slot_count - 1)]);
+        FETCH(&entries->slots[(size_t)(hash >> 32) & (entries->slot_count - 1)]);
 }
 
 void entries_fetch_entry(const struct entries *entries, uint64_t hash)
@@ -173,8 +168,8 @@ void entries_fetch_entry(const struct entries *entries, uint64_t hash)
     if (slot == SLOT_FREE)
         return;
     const char *entry = (const char *)entries_at(entries, (entry_ref)slot);
-    fetch(entry);
-    fetch(entry + entries->ids_offset);
+    FETCH(entry);
+    FETCH(entry + entries->ids_offset);
 }
 
 entry_ref entries_first(const struct entries *entries)

@@ -1,5 +1,6 @@
 #include "domain/event_writer.h"
 
+#include "base/inlining.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "records/schema.h"
@@ -158,13 +159,47 @@ static void put_event(struct row_writer *row, const struct merged_event *event)
     writer_end_row(row->writer);
 }
 
+static void fetch_text(const struct event_merge *merge, uint32_t number)
+{
+    if (number != MERGE_NONE)
+        FETCH(&merge->texts[number]);
+}
+
+/* Asks for what the events behind this place are made of, which lies in the order of the files: the
+ * event itself, then its texts, then their bytes. */
+static void fetch_ahead(const struct event_merge *merge, size_t place)
+{
+    enum { STEP = 6 };
+    if (place + 3 * STEP < merge->order_count) {
+        const char *event = (const char *)event_merge_get(merge, place + 3 * STEP);
+        FETCH(event);
+        FETCH(event + 64);
+    }
+    if (place + 2 * STEP < merge->order_count) {
+        const struct merged_event *event = event_merge_get(merge, place + 2 * STEP);
+        fetch_text(merge, event->words);
+        fetch_text(merge, event->id);
+        fetch_text(merge, event->person);
+        FETCH(&merge->families.keys[event->family]);
+    }
+    if (place + STEP < merge->order_count) {
+        const struct merged_event *event = event_merge_get(merge, place + STEP);
+        FETCH(event_merge_text(merge, event->words).data);
+        FETCH(event_merge_text(merge, event->id).data);
+        FETCH(event_merge_text(merge, event->person).data);
+        FETCH(event_merge_family(merge, event).data);
+    }
+}
+
 bool event_writer_write(const struct event_files *files, bool lines, struct writer *writer)
 {
     struct row_writer row = {
         .files = files, .merge = files->merge, .writer = writer, .lines = lines};
     buffer_init(&row.words, LIMIT_OUTPUT_CELL_BYTES);
-    for (size_t i = 0; i < files->merge->order_count && !row.failed; i++)
+    for (size_t i = 0; i < files->merge->order_count && !row.failed; i++) {
+        fetch_ahead(files->merge, i);
         put_event(&row, event_merge_get(files->merge, i));
+    }
     buffer_release(&row.words);
     if (row.failed)
         return report(files->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);

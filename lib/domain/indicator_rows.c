@@ -142,11 +142,3 @@ struct text indicator_rows_cell(struct indicator_rows *rows, enum indicator_colu
     bool known;
     return table_code(rows->table, rows->columns[column], &known);
 }
-
-void indicator_rows_count_values(struct indicator_rows *rows)
-{
-    if (rows->counting) {
-        indicator_rows_cell(rows, ROW_SUBJECT);
-        indicator_rows_cell(rows, ROW_SOURCE);
-    }
-}

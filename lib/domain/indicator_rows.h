@@ -65,7 +65,7 @@ enum table_result indicator_rows_next(struct indicator_rows *, struct indicator_
 
 /* Looks at the coded cells that the caller has no need of, so that --unmapped counts their values
  * as well. Nothing without --unmapped. */
-void indicator_rows_count_values(struct indicator_rows *);
+static inline void indicator_rows_count_values(struct indicator_rows *);
 
 /* Rejects a row of any record for a cell that should be an indicator's code, and names the nearest.
  * Returns false. */
@@ -75,5 +75,13 @@ bool indicator_reject_code(const struct framework *, struct table *, size_t colu
 /* A further cell of the row: ROW_SUBJECT, ROW_SOURCE, ROW_EVIDENCE; decoded where its values are.
  */
 struct text indicator_rows_cell(struct indicator_rows *, enum indicator_column);
+
+static inline void indicator_rows_count_values(struct indicator_rows *rows)
+{
+    if (rows->counting) {
+        indicator_rows_cell(rows, ROW_SUBJECT);
+        indicator_rows_cell(rows, ROW_SOURCE);
+    }
+}
 
 #endif

@@ -29,13 +29,16 @@ bool journey_reader_init(struct journey_reader *reader, struct journey_rules *ru
     *reader = (struct journey_reader){.rules = rules, .settings = settings, .reporter = reporter};
     reader->definitions = memory_new(rules->records.count, sizeof(struct record_definition *));
     reader->bindings = memory_new(rules->source_count + 1, sizeof *reader->bindings);
-    if (!reader->definitions || !reader->bindings)
+    struct text *names = memory_new(rules->records.count, sizeof *names);
+    if (!reader->definitions || !reader->bindings || !names) {
+        memory_free(names);
         return report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    }
     for (uint32_t i = 0; i < rules->records.count; i++)
-        if (!(reader->definitions[i] = record_definition_new(lookup_key(&rules->records, i),
-                                                             reporter)))
-            return false;
-    return true;
+        names[i] = lookup_key(&rules->records, i);
+    bool made = record_definitions_new(names, rules->records.count, reader->definitions, reporter);
+    memory_free(names);
+    return made;
 }
 
 void journey_reader_release(struct journey_reader *reader)

@@ -326,9 +326,9 @@ bool level_writer_rows(struct level_writer *rows, struct caseload *caseload)
 {
     struct caseload_position position = {0, 0};
     struct caseload_row row;
+    struct level_result result;
     bool failed;
     while (caseload_next(caseload, &position, &row, &failed)) {
-        struct level_result result;
         level_of_row(rows->request, &row, &result);
         rows->count->children++;
         rows->count->decided += result.decision != NULL;

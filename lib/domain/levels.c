@@ -42,16 +42,15 @@ static uint32_t told(const struct levels_request *request, const struct level_re
 void level_of_row(const struct levels_request *request, const struct caseload_row *row,
                   struct level_result *result)
 {
-    *result = (struct level_result){
-        .family = row->family,
-        .child = row->child,
-        .standing = row->standing,
-        .suggestion = suggest_level(request->framework, row->standing),
-    };
-    if (request->consents)
-        result->consent = consent_for(request->consents, row->family, row->child);
-    if (request->decisions)
-        result->decision = decision_for(request->decisions, row->family, row->child);
+    result->family = row->family;
+    result->child = row->child;
+    result->standing = row->standing;
+    result->suggestion = suggest_level(request->framework, row->standing);
+    result->consent = request->consents ? consent_for(request->consents, row->family, row->child)
+                                        : CONSENT_NOT_RECORDED;
+    result->decision = request->decisions
+                           ? decision_for(request->decisions, row->family, row->child)
+                           : NULL;
     result->level = result->decision ? result->decision->level : result->suggestion.level;
     result->told_level = told(request, result, result->level);
     result->told_suggested = told(request, result, result->suggestion.level);
@@ -127,9 +126,9 @@ bool levels_gather(const struct levels_request *request, struct indicator_rows *
     struct grouping *grouping = request->sorted ? grouping_new(reporter) : NULL;
     enum table_result next = TABLE_ROW;
     bool done = grouping || !request->sorted;
+    struct indicator_row row; /* one for all: to clear it for each costs more than to read it */
     table_drop_extras(rows->table);
     while (done) {
-        struct indicator_row row;
         next = indicator_rows_next(rows, &row);
         if (next != TABLE_ROW)
             break;

@@ -286,13 +286,24 @@ static bool find_starts(struct note_scan *scan, uint32_t number, size_t *count)
     return true;
 }
 
-/* Looks for a part that may begin anywhere. */
-static void find_anywhere(struct note_scan *scan, const struct pattern *pattern,
-                          struct regex *regex, struct text sentence, struct part_state *state)
+/* The expression of a part. NULL when it cannot be had. */
+static struct regex *regex_of(struct note_scan *scan, const struct pattern *pattern,
+                              uint32_t number)
 {
+    struct regex *regex = patterns_regex(scan->patterns, number,
+                                         pattern_place(scan->patterns, pattern), scan->reporter);
+    scan->failed |= !regex;
+    return regex;
+}
+
+/* Looks for a part that may begin anywhere. */
+static void find_anywhere(struct note_scan *scan, const struct pattern *pattern, uint32_t number,
+                          struct text sentence, struct part_state *state)
+{
+    struct regex *regex = regex_of(scan, pattern, number);
     struct regex_match match;
     size_t next = 0;
-    while (next < sentence.length && state->count < FOUND_PER_PART &&
+    while (regex && next < sentence.length && state->count < FOUND_PER_PART &&
            find_at(scan, pattern, regex, sentence, next, &match) && add_found(scan, &match)) {
         next = match.groups[0].end;
         state->count++;
@@ -314,14 +325,20 @@ static bool last_start(struct note_scan *scan, const struct pattern_part *part, 
 }
 
 /* Looks for a part at the words that it may begin with. */
-static void find_at_starts(struct note_scan *scan, const struct pattern *pattern,
-                           struct regex *regex, struct text sentence,
-                           const struct pattern_part *part, struct part_state *state)
+static void find_at_starts(struct note_scan *scan, const struct pattern *pattern, uint32_t number,
+                           struct text sentence, struct part_state *state)
 {
+    const struct pattern_part *part = &scan->patterns->tables.parts[number];
     struct regex_match match;
     size_t next = 0, count;
     uint32_t last;
-    if (!last_start(scan, part, &last) || !find_starts(scan, part->lead, &count))
+    /* To compile an expression costs as much as a hundred tries: not before there is a place for
+     * it. */
+    if (!last_start(scan, part, &last) || !find_starts(scan, part->lead, &count) || count == 0 ||
+        scan->starts[0] > last)
+        return;
+    struct regex *regex = regex_of(scan, pattern, number);
+    if (!regex)
         return;
     for (size_t i = 0; i < count && state->count < FOUND_PER_PART; i++) {
         if (scan->starts[i] < next)
@@ -349,14 +366,10 @@ static const struct part_state *find_part(struct note_scan *scan, const struct p
     const struct pattern_part *part = &scan->patterns->tables.parts[number];
     if (part->lead != LOOKUP_NONE && !meets(scan, part->lead))
         return state;
-    struct regex *regex = patterns_regex(scan->patterns, number,
-                                         pattern_place(scan->patterns, pattern), scan->reporter);
-    if (!regex)
-        scan->failed = true;
-    else if (part->lead == LOOKUP_NONE)
-        find_anywhere(scan, pattern, regex, sentence, state);
+    if (part->lead == LOOKUP_NONE)
+        find_anywhere(scan, pattern, number, sentence, state);
     else
-        find_at_starts(scan, pattern, regex, sentence, part, state);
+        find_at_starts(scan, pattern, number, sentence, state);
     return state;
 }
 

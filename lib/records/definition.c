@@ -16,11 +16,19 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
+/* utf8_first, quicker where most text is ASCII. */
+static inline uint32_t first_character(struct text text, size_t *length)
+{
+    *length = 1;
+    return (unsigned char)text.data[0] < 0x80 ? (unsigned char)text.data[0]
+                                              : utf8_first(text, length);
+}
+
 bool heading_key(struct text heading, struct buffer *key)
 {
     size_t length;
     for (; heading.length > 0; heading = text_part(heading, length, heading.length)) {
-        uint32_t character = utf8_first(heading, &length);
+        uint32_t character = first_character(heading, &length);
         /*
          * Letters beyond ASCII count as they are; punctuation U+2000 to U+206F, the no-break space
          * and a mark left by files put together do not.
@@ -321,7 +329,7 @@ static bool value_key(struct text value, struct buffer *key)
     bool blank = false;
     size_t length;
     for (; value.length > 0; value = text_part(value, length, value.length)) {
-        uint32_t character = utf8_first(value, &length);
+        uint32_t character = first_character(value, &length);
         if (character == ' ' || character == '\t' || character == 0xa0) {
             blank = true;
             continue;

@@ -23,6 +23,20 @@ enum cut {
     CUT_FAILED /* no memory, reported */
 };
 
+/* Where the scan of the window is: its block, and which bytes of it are still to be looked at. */
+struct walk {
+    const char *block, *end;
+    uint64_t special, high;
+    uint64_t any_high; /* of the blocks that the row is in */
+    char delimiter;
+};
+
+/* What one row was like, apart from its cells. */
+struct row_facts {
+    uint64_t lines;
+    bool nul, doubled;
+};
+
 struct reader {
     struct input *input;
     const struct reporter *reporter;
@@ -40,10 +54,9 @@ struct reader {
     bool skipping; /* in the middle of a line that is too long */
     uint64_t line; /* physical line at `start` */
 
-    /* Scan of the block of the window at `block`, cut to what is at or behind `start`. */
-    size_t block;
-    struct scan scan;
-    bool scanned;
+    struct walk walk;
+    bool walking; /* the walk is at `start`, and may go on */
+    struct row_facts facts;
 
     struct cell *cells;
     size_t cell_count, cell_capacity;
@@ -74,7 +87,8 @@ struct reader *reader_new(struct input *input, char delimiter, const struct repo
         reader->chunk = SIZE_MAX;
         reader->line = 1;
         reader->capacity = FIRST_WINDOW;
-        reader->bytes = memory_new(1, FIRST_WINDOW + SCAN_BLOCK);
+        /* Not cleared: what is read, and a block behind it, is set before it is looked at. */
+        reader->bytes = memory_resize(NULL, FIRST_WINDOW + SCAN_BLOCK, 1);
         reader->cell_capacity = FIRST_CELLS;
         reader->cells = memory_new(FIRST_CELLS, sizeof *reader->cells);
         if (reader->bytes && reader->cells)
@@ -137,7 +151,7 @@ static bool read_some(struct reader *reader)
 static bool fetch(struct reader *reader, size_t more, bool *full)
 {
     *full = false;
-    reader->scanned = false;
+    reader->walking = false;
     if (reader->start > 0) {
         memmove(reader->bytes, reader->bytes + reader->start, reader->end - reader->start);
         reader->end -= reader->start;
@@ -258,82 +272,74 @@ static void take(struct reader *reader, struct record *record, size_t stop, uint
     reader->start = stop;
 }
 
-/* Scans the block that holds the start of the window's bytes, unless that has been done. */
-static inline void scan_start(struct reader *reader)
+/* Sets the walk to the start of the window's bytes, unless it is there. */
+static inline void walk_start(struct reader *reader)
 {
-    if (!reader->scanned) {
-        reader->block = reader->start & ~(size_t)(SCAN_BLOCK - 1);
-        reader->scan = scan_block(reader->bytes + reader->block, reader->delimiter);
-        reader->scan.special &= UINT64_MAX << (reader->start - reader->block);
-        reader->scanned = true;
+    if (!reader->walking) {
+        size_t before = reader->start & (SCAN_BLOCK - 1);
+        struct walk *walk = &reader->walk;
+        walk->block = reader->bytes + reader->start - before;
+        walk->end = reader->bytes + reader->end;
+        walk->delimiter = reader->delimiter;
+        struct scan scan = scan_block(walk->block, walk->delimiter);
+        walk->special = scan.special & UINT64_MAX << before;
+        walk->high = scan.high;
+        reader->walking = true;
     }
 }
 
-/* A walk that is inlined throughout stays in registers; one whose address goes elsewhere does not.
- */
-#if defined(__GNUC__)
-#define INLINE inline __attribute__((always_inline))
-#else
-#define INLINE inline
-#endif
-
-/* Where the scan of a row is: the block of the window, and what of it is still to be looked at. */
-struct walk {
-    const char *bytes;
-    size_t block, end;
-    uint64_t special, any_high, high;
-    char delimiter;
-};
-
-/* Moves to the next special byte. False when the window has no more. */
-static INLINE bool walk_on(struct walk *walk, size_t *at)
+/* Goes to the next block with a special byte in it, unless this one has more. False when the window
+ * has none. */
+static INLINE bool walk_on(struct walk *walk)
 {
     while (walk->special == 0) {
         walk->block += SCAN_BLOCK;
         if (walk->block >= walk->end)
             return false;
-        struct scan scan = scan_block(walk->bytes + walk->block, walk->delimiter);
+        struct scan scan = scan_block(walk->block, walk->delimiter);
         walk->special = scan.special;
         walk->high = scan.high;
         walk->any_high |= scan.high;
     }
-    *at = walk->block + bits_lowest(walk->special);
-    walk->special &= walk->special - 1;
-    return *at < walk->end;
+    return true;
 }
 
-/* What one row was like, apart from its cells. */
-struct row_facts {
-    uint64_t lines;
-    bool nul, doubled;
-};
-
-/*
- * Walks from an opening quotation mark to the closing one and leaves `*at` there. CUT_MORE stands
- * for the end of the window.
+/* The next special byte of the block. One behind the end of the window is NUL: fetch sees to that.
  */
-static INLINE enum cut walk_quoted(struct walk *walk, size_t *at, bool *doubled,
-                                   struct row_facts *facts)
+static INLINE const char *walk_take(struct walk *walk)
+{
+    const char *at = walk->block + bits_lowest(walk->special);
+    walk->special &= walk->special - 1;
+    return at;
+}
+
+/* The special byte that stands right behind the one taken last, in the window. */
+static INLINE const char *walk_next(struct walk *walk)
+{
+    walk_on(walk);
+    return walk_take(walk);
+}
+
+/* Walks from an opening quotation mark to the closing one, behind which there is another byte. NULL
+ * stands for the end of the window. */
+static const char *walk_quoted(struct walk *walk, bool *doubled, struct row_facts *facts)
 {
     for (;;) {
-        if (!walk_on(walk, at))
-            return CUT_MORE;
-        switch (walk->bytes[*at]) {
+        const char *at;
+        if (!walk_on(walk) || (at = walk_take(walk)) + 1 >= walk->end)
+            return NULL;
+        switch (*at) {
         case '"':
-            if (*at + 1 >= walk->end)
-                return CUT_MORE;
-            if (walk->bytes[*at + 1] != '"')
-                return CUT_DONE;
-            walk_on(walk, at);
+            if (at[1] != '"')
+                return at;
+            walk_next(walk);
             *doubled = true;
             break;
         case '\n':
             facts->lines++;
             break;
         case '\r':
-            if (*at + 1 >= walk->end)
-                return CUT_MORE;
-            facts->lines += walk->bytes[*at + 1] != '\n';
+            facts->lines += at[1] != '\n';
             break;
         case '\0':
             facts->nul = true;
@@ -344,76 +350,93 @@ static INLINE enum cut walk_quoted(struct walk *walk, size_t *at, bool *doubled,
     }
 }
 
-/* Leaves a row that is not finished: how many cells it had tells where the trouble is. */
-static inline enum cut leave_row(struct reader *reader, size_t count, enum cut cut)
+/*
+ * Cuts a cell in which a mark other than the delimiter or LF has come first, at `at`: a quotation
+ * mark, CR, or a control byte. `*stop` gets the delimiter or LF behind it.
+ */
+static ALONE enum cut cut_marked(struct walk *walk, const char *start, const char *at,
+                                 struct cell *cell, const char **stop, struct row_facts *facts)
 {
-    reader->cell_count = count;
-    return cut;
+    *cell = (struct cell){.data = start};
+    if (*at == '"') {
+        if (at != start)
+            return CUT_ODD;
+        const char *close = walk_quoted(walk, &cell->doubled, facts);
+        if (!close)
+            return CUT_MORE;
+        facts->doubled |= cell->doubled;
+        cell->data++;
+        cell->length = (uint32_t)(close - cell->data);
+        cell->quoted = cell->length == 0;
+        if (close[1] != walk->delimiter && close[1] != '\n' && close[1] != '\r')
+            return CUT_ODD;
+        at = walk_next(walk);
+    } else {
+        while (*at != walk->delimiter && *at != '\n' && *at != '\r') {
+            if (*at == '"')
+                return CUT_ODD;
+            facts->nul |= *at == '\0';
+            if (at >= walk->end || !walk_on(walk))
+                return CUT_MORE;
+            at = walk_take(walk);
+        }
+        cell->length = (uint32_t)(at - start);
+    }
+    if (*at == '\r') {
+        if (at + 1 >= walk->end)
+            return CUT_MORE;
+        if (at[1] != '\n')
+            return CUT_ODD;
+        at = walk_next(walk);
+    }
+    *stop = at;
+    return CUT_DONE;
 }
 
 /*
  * Cuts the cells of one row whose quotation marks, if any, stand round whole cells; `*stop` gets
- * the place behind its line end. CUT_MORE stands for the end of the window, CUT_ODD for a row that
- * libcsv must look at.
+ * the LF at its end. CUT_MORE stands for the end of the window, CUT_ODD for a row that libcsv must
+ * look at, as it does at one of more cells than are held.
  */
-static INLINE enum cut cut_cells(struct reader *reader, struct walk *walk, size_t *stop,
-                                 struct row_facts *facts)
+static ALONE enum cut cut_cells(struct reader *reader, const char **stop)
 {
-    const char *bytes = walk->bytes;
-    const char delimiter = walk->delimiter;
-    struct cell *cells = reader->cells;
-    size_t count = 0, capacity = reader->cell_capacity, cell_start = reader->start, at;
-    for (;;) {
-        if (!walk_on(walk, &at))
-            return leave_row(reader, count, CUT_MORE);
-        char byte = bytes[at];
-        struct cell cell = {bytes + cell_start, (uint32_t)(at - cell_start), false, false};
-        if (byte != delimiter && byte != '\n') {
-            if (byte == '"') {
-                if (at != cell_start)
-                    return leave_row(reader, count, CUT_ODD);
-                enum cut quoted = walk_quoted(walk, &at, &cell.doubled, facts);
-                if (quoted != CUT_DONE)
-                    return leave_row(reader, count, quoted);
-                facts->doubled |= cell.doubled;
-                cell.data++;
-                cell.length = (uint32_t)(at - cell_start - 1);
-                cell.quoted = cell.length == 0;
-                byte = bytes[at + 1];
-                if (byte != delimiter && byte != '\n' && byte != '\r')
-                    return leave_row(reader, count, CUT_ODD);
-                walk_on(walk, &at);
-            }
-            if (byte == '\r') {
-                if (at + 1 >= walk->end)
-                    return leave_row(reader, count, CUT_MORE);
-                if (bytes[at + 1] != '\n')
-                    return leave_row(reader, count, CUT_ODD);
-                walk_on(walk, &at);
-                byte = '\n';
-            }
-            if (byte != delimiter && byte != '\n') {
-                facts->nul |= byte == '\0';
-                continue;
-            }
+    struct walk walk = reader->walk;
+    const char *start = reader->bytes + reader->start, *at = NULL;
+    struct cell *cell = reader->cells, *room_end = cell + reader->cell_capacity;
+    enum cut cut = CUT_DONE;
+    walk.any_high = walk.high;
+    do {
+        if (!walk_on(&walk)) {
+            cut = CUT_MORE;
+            break;
         }
-        if (count >= capacity && count <= LIMIT_COLUMNS) {
-            reader->cell_count = count;
+        at = walk_take(&walk);
+        if (cell == room_end) {
+            size_t count = reader->cell_capacity;
+            if (count > LIMIT_COLUMNS)
+                return CUT_ODD;
             if (!cells_ready(reader))
                 return CUT_FAILED;
-            cells = reader->cells;
-            capacity = reader->cell_capacity;
+            cell = reader->cells + count;
+            room_end = reader->cells + reader->cell_capacity;
         }
-        if (count < capacity)
-            cells[count] = cell;
-        count++;
-        cell_start = at + 1;
-        if (byte == '\n')
-            break;
-    }
-    reader->cell_count = count;
-    *stop = cell_start;
-    return CUT_DONE;
+        if (*at == walk.delimiter || *at == '\n') {
+            *cell = (struct cell){start, (uint32_t)(at - start), false, false};
+        } else {
+            reader->walk = walk;
+            cut = cut_marked(&reader->walk, start, at, cell, &at, &reader->facts);
+            walk = reader->walk;
+            if (cut != CUT_DONE)
+                break;
+        }
+        cell++;
+        start = at + 1;
+    } while (*at != '\n');
+    reader->walk = walk;
+    /* Of a row that is not finished: tells where the trouble is. */
+    reader->cell_count = (size_t)(cell - reader->cells);
+    *stop = at;
+    return cut;
 }
 
 /*
@@ -422,35 +445,22 @@ static INLINE enum cut cut_cells(struct reader *reader, struct walk *walk, size_
  */
 static enum cut cut_plain(struct reader *reader, struct record *record, bool *inspecting)
 {
-    scan_start(reader);
-    struct walk walk = {
-        .bytes = reader->bytes,
-        .block = reader->block,
-        .end = reader->end,
-        .special = reader->scan.special,
-        .high = reader->scan.high,
-        .any_high = reader->scan.high,
-        .delimiter = reader->delimiter,
-    };
-    struct row_facts facts = {.lines = 1};
-    size_t stop = 0;
-    enum cut cut = cut_cells(reader, &walk, &stop, &facts);
+    const char *last;
+    walk_start(reader);
+    reader->facts = (struct row_facts){.lines = 1};
+    enum cut cut = cut_cells(reader, &last);
     if (cut == CUT_MORE)
         return reader->ended ? CUT_ODD : CUT_MORE;
     if (cut != CUT_DONE)
         return cut;
-    size_t length = stop - reader->start;
-    if (facts.doubled) {
+    size_t stop = (size_t)(last + 1 - reader->bytes), length = stop - reader->start;
+    if (reader->facts.doubled) {
         reader->scratch_used = 0;
         if (!scratch_ready(reader, length))
             return CUT_FAILED;
     }
-    *inspecting = walk.any_high != 0 || facts.nul || length > LIMIT_CELL_BYTES;
-    take(reader, record, stop, facts.lines);
-    reader->block = walk.block;
-    reader->scan = (struct scan){walk.special, walk.high};
-    /* The record may end with its block: the next one is then scanned when it is needed. */
-    reader->scanned = stop < walk.block + SCAN_BLOCK;
+    *inspecting = reader->walk.any_high != 0 || reader->facts.nul || length > LIMIT_CELL_BYTES;
+    take(reader, record, stop, reader->facts.lines);
     return CUT_DONE;
 }
 
@@ -537,7 +547,7 @@ static enum cut cut_broken_line(struct reader *reader, struct record *record, en
     size_t cell = reader->cell_count + 1;
     reader->cell_count = 0;
     take(reader, record, behind_line_end(reader, stop), 1);
-    reader->scanned = false;
+    reader->walking = false;
     record->state = RECORD_BROKEN;
     record->fault = fault;
     record->fault_cell = cell;
@@ -592,7 +602,7 @@ static enum cut cut_with_libcsv(struct reader *reader, struct record *record)
         }
     }
     take(reader, record, at, lines ? lines : 1);
-    reader->scanned = false;
+    reader->walking = false;
     return CUT_DONE;
 }
 
@@ -607,7 +617,7 @@ static bool pass_blank_lines(struct reader *reader)
             return false;
         reader->start = behind_line_end(reader, reader->start);
         reader->line++;
-        reader->scanned = false;
+        reader->walking = false;
     }
     return reader->ended;
 }
@@ -626,7 +636,7 @@ static void cut_overlong(struct reader *reader, struct record *record)
     record->state = RECORD_PIECE;
     record->fault = MESSAGE_RECORD_TOO_LONG;
     reader->skipping = true;
-    reader->scanned = false;
+    reader->walking = false;
 }
 
 /* The next piece of a line that is too long. */
@@ -648,7 +658,7 @@ static enum reader_result next_piece(struct reader *reader, struct record *recor
         record->state = last ? RECORD_LAST_PIECE : RECORD_PIECE;
         record->fault = MESSAGE_RECORD_TOO_LONG;
         reader->skipping = !last;
-        reader->scanned = false;
+        reader->walking = false;
         return READER_RECORD;
     }
 }

@@ -6,6 +6,8 @@
 #ifndef RECORDS_SCAN_H
 #define RECORDS_SCAN_H
 
+#include "base/inlining.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -22,22 +24,30 @@ struct scan {
     uint64_t high;
 };
 
-/* Scans SCAN_BLOCK bytes, all of which must be readable. */
-static inline struct scan scan_block(const char *bytes, char delimiter)
-{
-    struct scan scan = {0, 0};
 #ifdef SCAN_SSE2
-    const __m128i part = _mm_set1_epi8(delimiter), quote = _mm_set1_epi8('"'),
-                  control = _mm_set1_epi8('\r');
-    for (int i = 0; i < SCAN_BLOCK / 16; i++) {
-        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(bytes + 16 * i));
-        __m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, part), _mm_cmpeq_epi8(v, quote)),
-                                   _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
-        scan.special |= (uint64_t)(uint32_t)_mm_movemask_epi8(hit) << (16 * i);
-        scan.high |= (uint64_t)(uint32_t)_mm_movemask_epi8(v) << (16 * i);
-    }
+/* Scans 16 bytes. */
+static inline struct scan scan_part(const char *bytes, __m128i part)
+{
+    const __m128i quote = _mm_set1_epi8('"'), control = _mm_set1_epi8('\r');
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    __m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, part), _mm_cmpeq_epi8(v, quote)),
+                               _mm_cmpeq_epi8(_mm_min_epu8(v, control), v));
+    return (struct scan){(uint32_t)_mm_movemask_epi8(hit), (uint32_t)_mm_movemask_epi8(v)};
+}
+#endif
+
+/* Scans SCAN_BLOCK bytes, all of which must be readable. */
+static INLINE struct scan scan_block(const char *bytes, char delimiter)
+{
+#ifdef SCAN_SSE2
+    const __m128i part = _mm_set1_epi8(delimiter);
+    struct scan a = scan_part(bytes, part), b = scan_part(bytes + 16, part),
+                c = scan_part(bytes + 32, part), d = scan_part(bytes + 48, part);
+    return (struct scan){a.special | b.special << 16 | c.special << 32 | d.special << 48,
+                         a.high | b.high << 16 | c.high << 32 | d.high << 48};
 #else
     /* Eight bytes in a word; a byte's top bit tells. Exact for each byte: no carry leaves it. */
+    struct scan scan = {0, 0};
     const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
     for (int i = 0; i < SCAN_BLOCK / 8; i++) {
         uint64_t word, high, hit, x;
@@ -59,8 +69,8 @@ static inline struct scan scan_block(const char *bytes, char delimiter)
         scan.special |= bits << (8 * i);
         scan.high |= highs << (8 * i);
     }
-#endif
     return scan;
+#endif
 }
 
 #endif

@@ -6,16 +6,20 @@
 #include "records/bind.h"
 #include "records/unmapped.h"
 
-enum { TITLE_LINES = 5, REMEMBERED_BYTES = 64, PROGRESS_ROWS = 1 << 17 };
+enum { TITLE_LINES = 5, REMEMBERED = 8, REMEMBERED_BYTES = 56, PROGRESS_ROWS = 1 << 17 };
 
-/* How one column's values are read, with the value last seen: in most files it is the same again.
- */
+/* A value, and what came of decoding it. */
+struct decoded {
+    char value[REMEMBERED_BYTES];
+    size_t length; /* 0: none yet */
+    struct text code;
+    bool known;
+};
+
+/* How one column's values are read, with values seen lately: in most files they are few. */
 struct decoding {
     struct value_list *list;
-    char value[REMEMBERED_BYTES];
-    size_t value_length;
-    struct text code;
-    bool remembered, known;
+    struct decoded seen[REMEMBERED], unusual;
 };
 
 struct table {
@@ -558,6 +562,27 @@ static struct decoding *decoding_of(struct table *table, size_t column)
     return decoding->list ? decoding : NULL;
 }
 
+/* What comes of decoding a value, which is not empty. */
+static const struct decoded *decode(struct table *table, struct decoding *decoding,
+                                    struct text value)
+{
+    unsigned char first = (unsigned char)value.data[0],
+                  last = (unsigned char)value.data[value.length - 1];
+    struct decoded *decoded = &decoding->seen[(value.length * 7 + first * 3 + last) % REMEMBERED];
+    if (text_equal(value, (struct text){decoded->value, decoded->length}))
+        return decoded;
+    if (value.length > sizeof decoded->value) {
+        decoded = &decoding->unusual;
+    } else {
+        memcpy(decoded->value, value.data, value.length);
+        decoded->length = value.length;
+    }
+    decoded->known = value_list_decode(decoding->list, value, &decoded->code);
+    if (buffer_failed(&decoding->list->key))
+        table_no_memory(table);
+    return decoded;
+}
+
 struct text table_code(struct table *table, size_t column, bool *known)
 {
     struct text value = table_cell(table, column);
@@ -569,21 +594,10 @@ struct text table_code(struct table *table, size_t column, bool *known)
         *known = false;
         return value;
     }
-    bool again = decoding->remembered &&
-                 text_equal(value, (struct text){decoding->value, decoding->value_length});
-    if (!again) {
-        decoding->known = value_list_decode(decoding->list, value, &decoding->code);
-        if (buffer_failed(&decoding->list->key))
-            table_no_memory(table);
-        decoding->remembered = value.length <= sizeof decoding->value;
-        if (decoding->remembered) {
-            memcpy(decoding->value, value.data, value.length);
-            decoding->value_length = value.length;
-        }
-    }
-    *known = decoding->known;
-    if (decoding->known)
-        return decoding->code;
+    const struct decoded *decoded = decode(table, decoding, value);
+    *known = decoded->known;
+    if (decoded->known)
+        return decoded->code;
     if (table->settings.unmapped)
         unmapped_add(table->settings.unmapped, table->definition->columns[column].name, value,
                      table_place(table, SIZE_MAX));

@@ -54,31 +54,40 @@ static struct number number_read(struct text text)
 
 /* ---- csv ---- */
 
-static uint64_t has_byte(uint64_t word, unsigned char byte)
-{
-    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
-    uint64_t zero_there = word ^ (ones * byte);
-    return (zero_there - ones) & ~zero_there & tops;
-}
-
 static const unsigned char csv_quoted_bytes[256] = {['"'] = 1, [','] = 1, ['\r'] = 1, ['\n'] = 1};
 
-/* Copies the cell and tells whether it can stand without quotes. */
+/* Not zero when one of eight bytes is a comma, a quotation mark, or less than 0x0e, as CR and LF
+ * are. What else is less is rare, and told apart later. */
+static inline uint64_t csv_marks(uint64_t word)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    uint64_t comma = word ^ (ones * ','), quote = word ^ (ones * '"');
+    return (((comma - ones) & ~comma) | ((quote - ones) & ~quote) |
+            ((word - ones * 0x0e) & ~word)) &
+           tops;
+}
+
+static inline uint64_t csv_copy_word(char *to, const char *from)
+{
+    uint64_t word;
+    memcpy(&word, from, WORD_BYTES);
+    memcpy(to, &word, WORD_BYTES);
+    return csv_marks(word);
+}
+
+/* Copies the cell and tells whether it surely can stand without quotes. */
 static inline bool csv_copy(char *to, struct text cell)
 {
-    const char *from = cell.data;
-    size_t left = cell.length;
     uint64_t found = 0;
-    for (; left >= WORD_BYTES; left -= WORD_BYTES, from += WORD_BYTES, to += WORD_BYTES) {
-        uint64_t word;
-        memcpy(&word, from, WORD_BYTES);
-        memcpy(to, &word, WORD_BYTES);
-        found |= has_byte(word, ',') | has_byte(word, '"') | has_byte(word, '\n') |
-                 has_byte(word, '\r');
+    if (cell.length >= WORD_BYTES) {
+        size_t last = cell.length - WORD_BYTES;
+        for (size_t at = 0; at < last; at += WORD_BYTES)
+            found |= csv_copy_word(to + at, cell.data + at);
+        return (found | csv_copy_word(to + last, cell.data + last)) == 0;
     }
-    for (size_t i = 0; i < left; i++) {
-        to[i] = from[i];
-        found |= csv_quoted_bytes[(unsigned char)from[i]];
+    for (size_t i = 0; i < cell.length; i++) {
+        to[i] = cell.data[i];
+        found |= csv_quoted_bytes[(unsigned char)cell.data[i]];
     }
     return found == 0;
 }
@@ -120,22 +129,23 @@ static void csv_dressed_cell(struct writer *writer, struct text cell, bool guard
 {
     struct output *output = writer->output;
     bool quotes = csv_needs_quotes(cell);
+    char *start = output_room(output, 2 * cell.length + 4), *to = start;
+    if (!start)
+        return;
     if (writer->column > 0)
-        output_byte(output, ',');
+        *to++ = ',';
     if (quotes)
-        output_byte(output, '"');
+        *to++ = '"';
     if (guarded)
-        output_byte(output, '\'');
-    const char *mark;
-    while (cell.length > 0 && (mark = memchr(cell.data, '"', cell.length)) != NULL) {
-        size_t length = (size_t)(mark - cell.data) + 1;
-        output_write(output, text_part(cell, 0, length));
-        output_byte(output, '"');
-        cell = text_part(cell, length, cell.length);
+        *to++ = '\'';
+    for (size_t i = 0; i < cell.length; i++) {
+        if (cell.data[i] == '"')
+            *to++ = '"';
+        *to++ = cell.data[i];
     }
-    output_write(output, cell);
     if (quotes)
-        output_byte(output, '"');
+        *to++ = '"';
+    output_filled(output, (size_t)(to - start));
 }
 
 static void csv_cell(struct writer *writer, struct text cell, bool quoted)
