@@ -426,9 +426,15 @@ $(BUILD)/gen/freeze: $(FREEZE_OBJ) $(BUILD)/flags.link
 	$(call begin,LINK,$@)
 	$(Q)$(CC) -pie $(LINK) -o $@ $(FREEZE_OBJ) $(LIBS)
 
-$(BUILD)/gen/patterns.c: $(BUILD)/gen/freeze
+# Written only when it changes: it takes long to compile, and most of share is something else.
+$(BUILD)/gen/frozen: $(BUILD)/gen/freeze
 	$(call begin,FREEZE,share/patterns)
-	$(Q)$(BUILD)/gen/freeze >$@
+	$(Q)$(BUILD)/gen/freeze >$(@D)/new.c
+	$(Q)if cmp -s $(@D)/new.c $(@D)/patterns.c; then rm $(@D)/new.c; else mv $(@D)/new.c $(@D)/patterns.c; fi
+	@touch $@
+
+$(BUILD)/gen/patterns.c: $(BUILD)/gen/frozen
+	$(Q)test -f $@ || $(BUILD)/gen/freeze >$@
 
 # Appended, not replaced: two layers may have modules of one name.
 $(LIBEH): $(LIB_OBJ) Makefile

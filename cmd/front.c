@@ -307,6 +307,9 @@ static void fence(const struct front *front, const struct front_request *request
         sandbox_reads(&sandbox, front->files[i]);
     for (size_t i = 0; i < request->argument_count; i++)
         sandbox_reads(&sandbox, request->arguments[i]);
+    /* It may have been named by the environment. */
+    if (front->framework && front->framework->directory)
+        sandbox_reads(&sandbox, front->framework->directory);
     for (size_t i = 0; i < sizeof written / sizeof *written; i++)
         if (written[i])
             sandbox_writes_beside(&sandbox, written[i]);

@@ -25,7 +25,7 @@ static bool rulebook_load(struct rulebook *book, struct front *front,
     return (book->rules = plan_rules_new(settings->rules, reporter)) &&
            (book->phrases = phrases_new(reporter)) &&
            (book->intervals = intervals_new(settings->intervals, reporter)) &&
-           (book->outcomes = outcome_set_new(OUTCOMES_DEFAULT, reporter)) &&
+           (book->outcomes = outcome_set_of(NULL, front->framework, reporter)) &&
            (book->owners = owners_new(NULL, reporter)) &&
            (!settings->plans || (book->facts = plan_facts_list_new(NULL, side, &settings->plans, 1,
                                                                    &front->rejected, reporter)));

@@ -16,12 +16,13 @@ struct drafting {
     struct buffer explanation;
 };
 
-static bool definitions_load(struct drafting *drafting, const struct plan_settings *settings,
-                             const struct reporter *reporter)
+static bool definitions_load(struct drafting *drafting, const struct front *front,
+                             const struct plan_settings *settings)
 {
+    const struct reporter *reporter = &front->reporter;
     bool working = settings->working_days || settings->holidays;
     return (drafting->phrases = phrases_new(reporter)) &&
-           (drafting->outcomes = outcome_set_new(OUTCOMES_DEFAULT, reporter)) &&
+           (drafting->outcomes = outcome_set_of(NULL, front->framework, reporter)) &&
            (drafting->goals = plan_goals_new(reporter)) &&
            (drafting->intervals = intervals_new(settings->intervals, reporter)) &&
            (!working || (drafting->holidays = holidays_new(settings->holidays, reporter)));
@@ -111,8 +112,7 @@ bool plan_draft(struct front *front)
     uint64_t rejected = 0;
     struct family_needs_request input = {front->framework, &front->table, front->files,
                                          front->file_count, front->as_of};
-    bool done = definitions_load(&drafting, settings, &front->reporter) &&
-                side_files_read(&drafting, front) &&
+    bool done = definitions_load(&drafting, front, settings) && side_files_read(&drafting, front) &&
                 family_needs_read(&families, &input, &rejected, &front->reporter) &&
                 (writer = open_writer(front, &drafting));
     if (done) {

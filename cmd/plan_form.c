@@ -18,7 +18,7 @@ static bool form_read_all(struct front *front, struct form_desk *desk, uint64_t 
     const struct reporter *reporter = &front->reporter;
     struct table_settings side = plan_side(front);
     return (desk->phrases = phrases_new(reporter)) &&
-           (desk->outcomes = outcome_set_new(OUTCOMES_DEFAULT, reporter)) &&
+           (desk->outcomes = outcome_set_of(NULL, front->framework, reporter)) &&
            (!settings->plans || (desk->facts = plan_facts_list_new(NULL, &side, &settings->plans, 1,
                                                                    &front->rejected, reporter))) &&
            (!settings->people || (desk->names = name_book_new(&side, &settings->people, 1,

@@ -23,7 +23,7 @@ static bool sources_load(struct front *front, struct sources *sources)
     *sources = (struct sources){.phrases = NULL};
     buffer_init(&sources->explanation, 1 << 16);
     if (!(sources->phrases = phrases_new(reporter)) ||
-        !(sources->outcomes = outcome_set_new(OUTCOMES_DEFAULT, reporter)))
+        !(sources->outcomes = outcome_set_of(NULL, front->framework, reporter)))
         return false;
     if (settings->services &&
         !(sources->services = service_book_new(front->framework, sources->outcomes, &side,

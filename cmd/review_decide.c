@@ -20,12 +20,12 @@ struct desk {
 static bool load_definitions(struct front *front, struct desk *desk)
 {
     const struct review_settings *settings = review_settings_of(front);
-    const char *set = settings->outcome_set ? settings->outcome_set : OUTCOMES_DEFAULT;
     return (desk->phrases = phrases_new(&front->reporter)) &&
            (desk->intervals = intervals_new(settings->intervals, &front->reporter)) &&
            (desk->rules = decision_rules_new(settings->rules, &front->reporter)) &&
            (!settings->tables[REVIEW_OUTCOMES] ||
-            (desk->set = outcome_set_new(set, &front->reporter)));
+            (desk->set = outcome_set_of(settings->outcome_set, front->framework,
+                                        &front->reporter)));
 }
 
 static bool read_scales(struct front *front, struct desk *desk)

@@ -116,10 +116,9 @@ static bool desk_open(struct front *front, struct desk *desk)
                          : NULL;
     desk->dashboard = desk->measures ? dashboard_new(settings->rules, desk->measures, reporter)
                                      : NULL;
-    desk->outcomes = desk->dashboard ? outcome_set_new(settings->outcome_set ? settings->outcome_set
-                                                                             : OUTCOMES_DEFAULT,
-                                                       reporter)
-                                     : NULL;
+    desk->outcomes = desk->dashboard
+                         ? outcome_set_of(settings->outcome_set, front->framework, reporter)
+                         : NULL;
     if (desk->outcomes && settings->working_days)
         desk->holidays = holidays_new(settings->holidays, reporter);
     request->measures = desk->measures;

@@ -29,8 +29,8 @@ static const struct table_of_outcomes *table_by(const char *by)
 
 static struct outcome_set *open_set(struct front *front)
 {
-    const char *name = review_settings_of(front)->outcome_set;
-    return outcome_set_new(name ? name : OUTCOMES_DEFAULT, &front->reporter);
+    return outcome_set_of(review_settings_of(front)->outcome_set, front->framework,
+                          &front->reporter);
 }
 
 static bool write_table(struct front *front, const struct table_of_outcomes *table,

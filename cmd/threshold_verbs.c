@@ -84,7 +84,11 @@ static bool request_init(struct front *front, struct request *request)
     if (ready && settings->as) {
         request->as = framework_new(settings->as, &front->reporter);
         request->crosswalk = request->as ? crosswalk_new(NULL, &front->reporter) : NULL;
-        ready = request->crosswalk && check_crosswalk(front, request);
+        ready = request->crosswalk &&
+                crosswalk_add(request->crosswalk, front->framework, &front->reporter) &&
+                (text_equal(request->as->name, front->framework->name) ||
+                 crosswalk_add(request->crosswalk, request->as, &front->reporter)) &&
+                check_crosswalk(front, request);
     }
     if (ready && settings->consent)
         ready = (request->consents = consent_list_new(&side, &settings->consent, 1,

@@ -159,10 +159,9 @@ static void read_match(struct loading *loading, struct share_file *file)
     crosswalk->matches[crosswalk->match_count++] = match;
 }
 
-static bool load_file(struct loading *loading, enum crosswalk_file which,
+static bool load_file(struct loading *loading, enum crosswalk_file which, const char *name,
                       void (*read_row)(struct loading *, struct share_file *))
 {
-    const char *name = loading->crosswalk->files[which];
     struct share_file *file = loading->embedded ? share_file_open(name, loading->reporter)
                                                 : share_file_open_user(name, loading->reporter);
     bool ready = file && share_file_columns(file, files[which].columns);
@@ -192,26 +191,62 @@ static bool name_files(struct crosswalk *crosswalk, const char *directory)
     return crosswalk->files[CROSSWALK_FILES - 1];
 }
 
-struct crosswalk *crosswalk_new(const char *directory, const struct reporter *reporter)
+static struct crosswalk *without_rows(const struct reporter *reporter)
 {
     struct crosswalk *crosswalk = memory_new(1, sizeof *crosswalk);
     if (!crosswalk) {
         report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
         return NULL;
     }
-    struct loading loading = {.crosswalk = crosswalk, .reporter = reporter, .embedded = !directory};
     arena_init(&crosswalk->arena);
     lookup_init(&crosswalk->factor_codes);
     lookup_init(&crosswalk->indicator_codes);
+    return crosswalk;
+}
+
+struct crosswalk *crosswalk_new(const char *directory, const struct reporter *reporter)
+{
+    struct crosswalk *crosswalk = without_rows(reporter);
+    if (!crosswalk)
+        return NULL;
+    struct loading loading = {.crosswalk = crosswalk, .reporter = reporter, .embedded = !directory};
     if (name_files(crosswalk, directory ? directory : "crosswalks")) {
-        load_file(&loading, CROSSWALK_LEVELS, read_level);
-        loading.names_whole = load_file(&loading, CROSSWALK_FACTOR_NAMES, read_factor);
-        load_file(&loading, CROSSWALK_FACTORS, read_match);
+        const char *const *names = crosswalk->files;
+        load_file(&loading, CROSSWALK_LEVELS, names[CROSSWALK_LEVELS], read_level);
+        loading.names_whole = load_file(&loading, CROSSWALK_FACTOR_NAMES,
+                                        names[CROSSWALK_FACTOR_NAMES], read_factor);
+        load_file(&loading, CROSSWALK_FACTORS, names[CROSSWALK_FACTORS], read_match);
     } else {
         loading.broken = true;
         report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
     }
     if (!loading.broken)
+        return crosswalk;
+    crosswalk_free(crosswalk);
+    return NULL;
+}
+
+bool crosswalk_add(struct crosswalk *crosswalk, const struct framework *framework,
+                   const struct reporter *reporter)
+{
+    struct loading loading = {.crosswalk = crosswalk, .reporter = reporter};
+    char *path;
+    if (!share_user_path(framework->directory, files[CROSSWALK_LEVELS].name, &path, reporter))
+        return false;
+    if (path)
+        load_file(&loading, CROSSWALK_LEVELS, path, read_level);
+    memory_free(path);
+    return !loading.broken;
+}
+
+struct crosswalk *crosswalk_own(const struct framework *framework, const struct reporter *reporter)
+{
+    struct crosswalk *crosswalk = without_rows(reporter);
+    if (!crosswalk)
+        return NULL;
+    if (!name_files(crosswalk, framework->directory ? framework->directory : "crosswalks"))
+        report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    else if (crosswalk_add(crosswalk, framework, reporter))
         return crosswalk;
     crosswalk_free(crosswalk);
     return NULL;

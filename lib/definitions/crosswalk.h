@@ -68,6 +68,15 @@ struct crosswalk *crosswalk_new(const char *directory, const struct reporter *);
 void crosswalk_free(struct crosswalk *);
 
 /*
+ * Adds the rows of the levels-crosswalk.csv that a framework of the user's own has in its
+ * directory, if it has one. False after messages when it is broken.
+ */
+bool crosswalk_add(struct crosswalk *, const struct framework *, const struct reporter *);
+
+/* These rows alone, for crosswalk_lint. The caller owns it. */
+struct crosswalk *crosswalk_own(const struct framework *, const struct reporter *);
+
+/*
  * Reports, for `framework`, a row with a level or an indicator that it does not have, and a level
  * of it that is not led, by a row with a blank `when`, to another framework that its other levels
  * are led to. Notes, with file and line.

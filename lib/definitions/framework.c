@@ -136,6 +136,7 @@ void framework_free(struct framework *framework)
     lookup_release(&framework->domain_codes);
     lookup_release(&framework->level_codes);
     lookup_release(&framework->indicator_codes);
+    lookup_release(&framework->left_out_codes);
     lookup_release(&framework->contact_codes);
     arena_release(&framework->arena);
     arena_release(&loaded->paths);

@@ -5,8 +5,8 @@
  *
  * Three frameworks are compiled in, others are directories of CSV files; one parser reads both. A
  * framework may extend another: it then takes over the other's domains and indicators (its own rows
- * are added, or replace those of the same code), and each of the other's remaining files that it
- * has not itself.
+ * are added, replace those of the same code, or leave an indicator out), and each of the other's
+ * remaining files that it has not itself.
  *
  * Everything is immutable once loaded and may be shared between threads.
  */
@@ -79,6 +79,7 @@ struct route {
 
 struct framework {
     struct text name, title, publisher, version, published, review_due, extends;
+    const char *directory;  /* of one's own framework; NULL when it is compiled in */
     struct text rules_file; /* where the rules stand, for references: `solihull-2024/rules.csv` */
     struct domain *domains;
     struct level *levels; /* in order of rank */
@@ -88,7 +89,8 @@ struct framework {
     struct contact *contacts;
     size_t domain_count, level_count, indicator_count, rule_count, route_count, contact_count;
     struct lookup domain_codes, level_codes, indicator_codes,
-        contact_codes; /* code, as in the file, to number */
+        contact_codes;            /* code, as in the file, to number */
+    struct lookup left_out_codes; /* indicators of what is extended that it does not have */
 
     size_t words;                              /* of an indicator_set */
     indicator_set *of_level[INDICATOR_LEVELS]; /* the indicators of each level */

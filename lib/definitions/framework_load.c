@@ -236,6 +236,7 @@ static bool find_chain(struct loading *loading, const char *name)
         if (loading->broken || !load_facts(loading, source, loading->chain_count == 1, &next))
             return false;
         if (loading->chain_count == 1) {
+            loading->framework->directory = source->embedded ? NULL : source->directory;
             loading->framework->extends = next;
             first = loading->extends;
         }
@@ -279,10 +280,51 @@ static void load_domains(struct loading *loading, const struct source *source,
     finish_file(loading, file);
 }
 
+enum { IN_INDICATOR, IN_DOMAIN, IN_LEVEL, IN_LABEL, IN_APPLIES_TO, IN_TAGS, IN_REF };
+
+/* What stands instead of a level where an indicator that is taken over is left out; until
+ * drop_left_out it has the level INDICATOR_LEVELS. */
+static const char left_out[] = "none";
+
+static struct indicator read_indicator(struct loading *loading, struct share_file *file)
+{
+    struct arena *arena = &loading->framework->arena;
+    struct indicator indicator = {.code = keep(loading, share_file_cell(file, IN_INDICATOR)),
+                                  .level = INDICATOR_LEVELS};
+    if (text_equal(share_file_cell(file, IN_LEVEL), text_of(left_out)))
+        return indicator;
+    indicator.label = share_file_keep(file, IN_LABEL, arena);
+    indicator.applies_to = share_file_keep(file, IN_APPLIES_TO, arena);
+    indicator.tags = share_file_keep(file, IN_TAGS, arena);
+    indicator.ref = share_file_keep(file, IN_REF, arena);
+    indicator.domain = known_code(loading, file, IN_DOMAIN, &loading->framework->domain_codes,
+                                  false);
+    known_indicator_level(file, IN_LEVEL, &indicator.level);
+    return indicator;
+}
+
+/* The number of the row's indicator: that of one taken over, which the row replaces, or a new one.
+ * LOOKUP_NONE after a message when it is neither. */
+static uint32_t place_indicator(struct loading *loading, struct share_file *file, size_t inherited,
+                                const struct loaded_framework *loaded)
+{
+    struct framework *framework = loading->framework;
+    struct text code = share_file_cell(file, IN_INDICATOR);
+    uint32_t number = lookup_find(&framework->indicator_codes, code);
+    if (number < inherited) {
+        if (loaded->indicator_places[number].file != share_file_place(file, IN_INDICATOR).file)
+            return number;
+        share_file_wrong(file, IN_INDICATOR, MESSAGE_DEFINITION_CODE_TWICE, code);
+        return LOOKUP_NONE;
+    }
+    if (number == LOOKUP_NONE && text_equal(share_file_cell(file, IN_LEVEL), text_of(left_out)))
+        return share_file_reference(file, IN_INDICATOR, &framework->indicator_codes, true);
+    return share_file_code(file, IN_INDICATOR, &framework->indicator_codes, LIMIT_FRAMEWORK_ROWS);
+}
+
 static void load_indicators(struct loading *loading, const struct source *source,
                             struct loaded_framework *loaded, size_t capacity[2])
 {
-    enum { INDICATOR, DOMAIN, LEVEL, LABEL, APPLIES_TO, TAGS, REF };
     static const char *const names[] = {"indicator",  "domain", "level", "label",
                                         "applies_to", "tags",   "ref",   NULL};
     struct framework *framework = loading->framework;
@@ -292,14 +334,11 @@ static void load_indicators(struct loading *loading, const struct source *source
     size_t inherited = framework->indicator_count;
     bool ready = share_file_columns(file, names);
     while (ready && share_file_next(file)) {
-        struct text code = share_file_cell(file, INDICATOR);
-        uint32_t number = lookup_find(&framework->indicator_codes, code);
-        if (number == LOOKUP_NONE || number >= inherited) {
+        uint32_t number = place_indicator(loading, file, inherited, loaded);
+        if (number == LOOKUP_NONE)
+            continue;
+        if (number >= inherited) {
             void *indicators = framework->indicators, *places = loaded->indicator_places;
-            number = share_file_code(file, INDICATOR, &framework->indicator_codes,
-                                     LIMIT_FRAMEWORK_ROWS);
-            if (number == LOOKUP_NONE)
-                continue;
             if (!one_more(file, &indicators, framework->indicator_count, LIMIT_FRAMEWORK_ROWS,
                           &capacity[0], sizeof *framework->indicators))
                 break;
@@ -310,19 +349,29 @@ static void load_indicators(struct loading *loading, const struct source *source
             loaded->indicator_places = places;
             framework->indicator_count++;
         }
-        struct indicator indicator = {
-            .code = keep(loading, code),
-            .label = share_file_keep(file, LABEL, &loading->framework->arena),
-            .applies_to = share_file_keep(file, APPLIES_TO, &loading->framework->arena),
-            .tags = share_file_keep(file, TAGS, &loading->framework->arena),
-            .ref = share_file_keep(file, REF, &loading->framework->arena),
-            .domain = known_code(loading, file, DOMAIN, &framework->domain_codes, false),
-        };
-        known_indicator_level(file, LEVEL, &indicator.level);
-        framework->indicators[number] = indicator;
-        loaded->indicator_places[number] = share_file_place(file, INDICATOR);
+        framework->indicators[number] = read_indicator(loading, file);
+        loaded->indicator_places[number] = share_file_place(file, IN_INDICATOR);
     }
     finish_file(loading, file);
+}
+
+/* Takes away the indicators that are left out; the others get new numbers, in the same order. */
+static void drop_left_out(struct loading *loading, struct loaded_framework *loaded)
+{
+    struct framework *framework = loading->framework;
+    uint32_t kept = 0;
+    lookup_clear(&framework->indicator_codes);
+    for (size_t i = 0; i < framework->indicator_count; i++) {
+        bool keeps = framework->indicators[i].level != INDICATOR_LEVELS;
+        struct lookup *codes = keeps ? &framework->indicator_codes : &framework->left_out_codes;
+        if (lookup_add(codes, framework->indicators[i].code, NULL) == LOOKUP_NONE)
+            no_memory(loading);
+        if (!keeps)
+            continue;
+        framework->indicators[kept] = framework->indicators[i];
+        loaded->indicator_places[kept++] = loaded->indicator_places[i];
+    }
+    framework->indicator_count = kept;
 }
 
 static void load_contacts(struct loading *loading, struct loaded_framework *loaded)
@@ -555,6 +604,7 @@ struct framework *framework_new(const char *name, const struct reporter *reporte
     lookup_init(&framework->domain_codes);
     lookup_init(&framework->level_codes);
     lookup_init(&framework->indicator_codes);
+    lookup_init(&framework->left_out_codes);
     lookup_init(&framework->contact_codes);
     if (find_chain(&loading, name)) {
         size_t domains[2] = {0, 0}, indicators[2] = {0, 0};
@@ -567,6 +617,8 @@ struct framework *framework_new(const char *name, const struct reporter *reporte
         }
         for (size_t i = loading.chain_count; i-- > 0;)
             load_indicators(&loading, &loading.chain[i], loaded, indicators);
+        if (!loading.broken)
+            drop_left_out(&loading, loaded);
         if (framework->indicator_count == 0 && !loading.broken) {
             report_with(reporter, place_of_file(loading.chain[0].directory),
                         MESSAGE_FRAMEWORK_FILE_MISSING, TEXT("indicators.csv"));

@@ -23,21 +23,28 @@ struct loading {
     struct outcome_set *set;
     const struct reporter *reporter;
     bool embedded, broken, full;
+    size_t inherited;          /* indicators of the set that a user's rows are added to */
     bool whole[OUTCOME_FILES]; /* read to its end, so that references to it can be judged */
     void *rows[OUTCOME_FILES];
     size_t capacity[OUTCOME_FILES];
 };
 
-/* Adds the code in the row's first cell; false after a message when it is blank, stands twice or is
- * one too many. */
-static bool add_code(struct loading *loading, struct share_file *file, enum outcome_file which)
+/* The number of the code in the row's first cell: a new one, or that of the row which this one
+ * replaces. LOOKUP_NONE after a message when it is blank, stands twice or is one too many. */
+static uint32_t add_code(struct loading *loading, struct share_file *file, enum outcome_file which)
 {
     struct lookup *codes = &loading->set->codes[which];
+    uint32_t number = lookup_find(codes, share_file_cell(file, 0));
+    struct indicator_outcome *indicators = loading->rows[OUTCOME_INDICATORS];
+    if (number < loading->inherited && !indicators[number].own)
+        return number;
     loading->full = codes->count == LIMIT_FRAMEWORK_ROWS;
-    return (memory_reserve(&loading->rows[which], &loading->capacity[which], codes->count + 1,
-                           files[which].size) ||
-            share_file_no_memory(file)) &&
-           share_file_code(file, 0, codes, LIMIT_FRAMEWORK_ROWS) != LOOKUP_NONE;
+    if (!memory_reserve(&loading->rows[which], &loading->capacity[which], codes->count + 1,
+                        files[which].size)) {
+        share_file_no_memory(file);
+        return LOOKUP_NONE;
+    }
+    return share_file_code(file, 0, codes, LIMIT_FRAMEWORK_ROWS);
 }
 
 static struct text keep(struct loading *loading, struct share_file *file, size_t column)
@@ -111,6 +118,7 @@ static void read_indicator(struct loading *loading, struct share_file *file, uin
     rows[number] = (struct indicator_outcome){
         .indicator = lookup_key(&loading->set->codes[OUTCOME_INDICATORS], number),
         .outcome = none ? LOOKUP_NONE : reference(loading, file, OUTCOME, OUTCOME_OUTCOMES),
+        .own = !loading->embedded,
         .line = share_file_place(file, INDICATOR).line,
     };
 }
@@ -128,20 +136,20 @@ static void read_concern(struct loading *loading, struct share_file *file, uint3
     };
 }
 
-static void load_file(struct loading *loading, enum outcome_file which)
+static void load_file(struct loading *loading, enum outcome_file which, const char *name)
 {
     static void (*const readers[OUTCOME_FILES])(struct loading *, struct share_file *, uint32_t) = {
         read_headline, read_outcome, NULL, read_indicator, read_concern};
-    const char *name = loading->set->files[which];
     struct share_file *file = loading->embedded ? share_file_open(name, loading->reporter)
                                                 : share_file_open_user(name, loading->reporter);
     bool ready = file && share_file_columns(file, files[which].columns);
     loading->full = false;
     while (ready && !loading->full && share_file_next(file)) {
+        uint32_t number = 0;
         if (which == OUTCOME_CLAUSES)
             read_clause(loading, file);
-        else if (add_code(loading, file, which))
-            readers[which](loading, file, (uint32_t)loading->set->codes[which].count - 1);
+        else if ((number = add_code(loading, file, which)) != LOOKUP_NONE)
+            readers[which](loading, file, number);
     }
     loading->whole[which] = ready && !loading->full && share_file_done(file);
     loading->broken |= !loading->whole[which] || (file && !share_file_sound(file));
@@ -178,24 +186,41 @@ static const char *path_of(struct loading *loading, const char *start, const cha
     return copy.data;
 }
 
-/* Looks for the set among those compiled in, then as a directory. */
-static bool find_files(struct loading *loading, const char *name)
+/* Names the files, `START/NAME/...`, and says whether the one of them that must be there is. */
+static bool name_files(struct loading *loading, const char *start, const char *name,
+                       enum outcome_file needed, bool *there)
 {
-    static const char *const starts[] = {"outcomes/", ""};
     struct outcome_set *set = loading->set;
     struct text bytes;
-    set->name = arena_copy(&set->arena, text_of(name));
-    for (size_t start = 0; start < 2; start++) {
-        bool made = set->name.data;
-        for (size_t i = 0; i < OUTCOME_FILES && made; i++)
-            made = (set->files[i] = path_of(loading, starts[start], name, files[i].name));
-        if (!made)
+    loading->embedded = start[0] != '\0';
+    for (size_t i = 0; i < OUTCOME_FILES; i++)
+        if (!(set->files[i] = path_of(loading, start, name, files[i].name)))
             return report(loading->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
-        loading->embedded = start == 0;
-        const char *path = set->files[OUTCOME_OUTCOMES];
-        if (loading->embedded ? embedded_find(text_of(path), &bytes)
-                              : name[0] != '\0' && access(path, F_OK) == 0)
-            return true;
+    const char *path = set->files[needed];
+    *there = loading->embedded ? embedded_find(text_of(path), &bytes)
+                               : name[0] != '\0' && access(path, F_OK) == 0;
+    return true;
+}
+
+/* Looks for the set among those compiled in, then as a directory; one that has only indicators.csv
+ * adds its rows to the set that is compiled in. */
+static bool find_files(struct loading *loading, const char *name)
+{
+    static const char built_in[] = "outcomes/";
+    struct outcome_set *set = loading->set;
+    bool there = false;
+    if (!(set->name = arena_copy(&set->arena, text_of(name))).data)
+        return report(loading->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+    if (!name_files(loading, built_in, name, OUTCOME_OUTCOMES, &there) ||
+        (!there && !name_files(loading, "", name, OUTCOME_OUTCOMES, &there)))
+        return false;
+    if (there)
+        return true;
+    if (!name_files(loading, "", name, OUTCOME_INDICATORS, &there))
+        return false;
+    if (there) {
+        set->own_indicators = set->files[OUTCOME_INDICATORS];
+        return name_files(loading, built_in, OUTCOMES_DEFAULT, OUTCOME_OUTCOMES, &there);
     }
     return report_with(loading->reporter, PLACE_NONE, MESSAGE_NOT_AN_OUTCOME_SET, set->name);
 }
@@ -213,7 +238,13 @@ struct outcome_set *outcome_set_new(const char *name, const struct reporter *rep
         lookup_init(&set->codes[i]);
     if (find_files(&loading, name)) {
         for (int i = 0; i < OUTCOME_FILES; i++)
-            load_file(&loading, (enum outcome_file)i);
+            load_file(&loading, (enum outcome_file)i, set->files[i]);
+        set->own = !loading.embedded;
+        if (set->own_indicators) {
+            loading.embedded = false;
+            loading.inherited = set->codes[OUTCOME_INDICATORS].count;
+            load_file(&loading, OUTCOME_INDICATORS, set->own_indicators);
+        }
         set->headlines = loading.rows[OUTCOME_HEADLINES];
         set->outcomes = loading.rows[OUTCOME_OUTCOMES];
         set->indicators = loading.rows[OUTCOME_INDICATORS];
@@ -229,6 +260,18 @@ struct outcome_set *outcome_set_new(const char *name, const struct reporter *rep
     }
     outcome_set_free(set);
     return NULL;
+}
+
+struct outcome_set *outcome_set_of(const char *name, const struct framework *framework,
+                                   const struct reporter *reporter)
+{
+    char *own = NULL;
+    if (!name && framework && !share_user_path(framework->directory, "outcomes", &own, reporter))
+        return NULL;
+    const char *chosen = name ? name : own ? own : OUTCOMES_DEFAULT;
+    struct outcome_set *set = outcome_set_new(chosen, reporter);
+    memory_free(own);
+    return set;
 }
 
 void outcome_set_free(struct outcome_set *set)
@@ -317,12 +360,24 @@ static void lint_headline(const struct lint *lint, uint32_t number)
              headline->code, headline->code);
 }
 
-static void lint_indicator(const struct lint *lint, enum outcome_file which, uint64_t line,
-                           const char *column, struct text code)
+/* A code that the framework does not have. Rows that are compiled in cannot know what a framework
+ * of somebody's own leaves out. */
+static bool is_unknown(const struct lint *lint, struct text code, bool own)
 {
-    if (lint->framework && framework_indicator(lint->framework, code) == LOOKUP_NONE)
-        note(lint, which, line, column, MESSAGE_LINT_INDICATOR_UNKNOWN, lint->framework->name,
-             code);
+    return lint->framework && framework_indicator(lint->framework, code) == LOOKUP_NONE &&
+           (own || lookup_find(&lint->framework->left_out_codes, code) == LOOKUP_NONE);
+}
+
+static void lint_indicator(const struct lint *lint, const struct indicator_outcome *row)
+{
+    const struct outcome_set *set = lint->set;
+    const char *file = row->own && set->own_indicators ? set->own_indicators
+                                                       : set->files[OUTCOME_INDICATORS];
+    struct place place = place_of_line(file, row->line);
+    place.column = TEXT("indicator");
+    if (is_unknown(lint, row->indicator, row->own))
+        report_with(lint->reporter, place, MESSAGE_LINT_INDICATOR_UNKNOWN, lint->framework->name,
+                    row->indicator);
 }
 
 static void lint_concern(const struct lint *lint, const struct concern *concern)
@@ -330,7 +385,9 @@ static void lint_concern(const struct lint *lint, const struct concern *concern)
     struct text rest = concern->indicators, code;
     note_blank(lint, OUTCOME_CONCERNS, concern->line, "label", concern->label, concern->code);
     while (rest.length > 0 && text_next(&rest, ';', &code))
-        lint_indicator(lint, OUTCOME_CONCERNS, concern->line, "indicators", code);
+        if (is_unknown(lint, code, lint->set->own))
+            note(lint, OUTCOME_CONCERNS, concern->line, "indicators",
+                 MESSAGE_LINT_INDICATOR_UNKNOWN, lint->framework->name, code);
 }
 
 void outcome_set_lint(const struct outcome_set *set, const struct framework *framework,
@@ -342,8 +399,7 @@ void outcome_set_lint(const struct outcome_set *set, const struct framework *fra
     for (size_t i = 0; i < set->outcome_count; i++)
         lint_outcome(&lint, &set->outcomes[i]);
     for (size_t i = 0; i < set->indicator_count; i++)
-        lint_indicator(&lint, OUTCOME_INDICATORS, set->indicators[i].line, "indicator",
-                       set->indicators[i].indicator);
+        lint_indicator(&lint, &set->indicators[i]);
     for (size_t i = 0; i < set->concern_count; i++)
         lint_concern(&lint, &set->concerns[i]);
     for (size_t i = 0; framework && i < framework->indicator_count; i++) {

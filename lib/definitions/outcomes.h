@@ -4,7 +4,8 @@
  * the assessment form (design, sections 4 and 8).
  *
  * One set is compiled in, others are directories with the same five files, and one parser reads
- * both:
+ * both. A directory that has only indicators.csv is the set that is compiled in, with these rows
+ * added, or instead of those of the same indicators:
  *
  *     headlines.csv   headline,name
  *     outcomes.csv    code,headline,need,expression,ref
@@ -57,6 +58,7 @@ struct outcome {
 struct indicator_outcome {
     struct text indicator; /* code */
     uint32_t outcome;      /* or LOOKUP_NONE: none fits */
+    bool own;              /* not compiled in */
     uint64_t line;
 };
 
@@ -77,6 +79,8 @@ struct outcome_set {
     size_t headline_count, outcome_count, indicator_count, concern_count;
     struct lookup codes[OUTCOME_FILES]; /* code, as in the file, to number; clauses have none */
     const char *files[OUTCOME_FILES];   /* names for messages */
+    bool own;                           /* they are not compiled in */
+    const char *own_indicators;         /* indicators.csv that was added; or NULL */
     struct arena arena;
 };
 
@@ -87,6 +91,13 @@ struct outcome_set {
  */
 struct outcome_set *outcome_set_new(const char *name, const struct reporter *);
 void outcome_set_free(struct outcome_set *);
+
+/*
+ * The set called `name`; where that is NULL, the directory `outcomes` of a framework of the user's
+ * own, if there is one, else the set that is compiled in. `framework` may be NULL.
+ */
+struct outcome_set *outcome_set_of(const char *name, const struct framework *framework,
+                                   const struct reporter *);
 
 /*
  * Reports what does not make a set unusable but should not be: a missing name, need, label or ref,

@@ -55,6 +55,8 @@ bool indicator_reject_code(const struct framework *framework, struct table *tabl
 {
     if (code.length == 0)
         return table_reject_words(table, column, MESSAGE_CELL_BLANK, NULL, 0);
+    if (lookup_find(&framework->left_out_codes, code) != LOOKUP_NONE)
+        return table_reject(table, column, MESSAGE_INDICATOR_LEFT_OUT, framework->name, code);
     struct buffer names;
     buffer_init(&names, LIMIT_MESSAGE_BYTES);
     bool done = framework_nearest_indicators(framework, code, &names);

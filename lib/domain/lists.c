@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "definitions/crosswalk.h"
 #include "domain/explain.h"
 #include "domain/problems.h"
 
@@ -15,7 +16,7 @@ static void write_code(struct writer *writer, const struct lookup *codes, uint32
 static bool write_indicators(const struct framework *framework, struct writer *writer,
                              const struct reporter *reporter)
 {
-    struct outcome_set *outcomes = outcome_set_new(OUTCOMES_DEFAULT, reporter);
+    struct outcome_set *outcomes = outcome_set_of(NULL, framework, reporter);
     if (!outcomes)
         return false;
     for (size_t i = 0; i < framework->indicator_count; i++) {
@@ -223,6 +224,23 @@ static void lint_outcomes(const char *name, const struct framework *framework,
     outcome_set_free(outcomes);
 }
 
+/* The framework's own levels-crosswalk.csv: against itself, and against those compiled in that it
+ * names. */
+static void lint_crosswalk(const struct framework *framework, const struct reporter *reporter)
+{
+    const char *name;
+    struct crosswalk *own = crosswalk_own(framework, reporter);
+    if (own)
+        crosswalk_lint(own, framework, reporter);
+    for (size_t i = 0; own && own->level_count > 0 && (name = framework_embedded(i)); i++) {
+        struct framework *other = framework_new(name, reporter);
+        if (other)
+            crosswalk_lint(own, other, reporter);
+        framework_free(other);
+    }
+    crosswalk_free(own);
+}
+
 bool lint_directory(const char *directory, struct writer *writer, uint64_t *problems,
                     const struct reporter *reporter)
 {
@@ -245,6 +263,7 @@ bool lint_directory(const char *directory, struct writer *writer, uint64_t *prob
         if (framework) {
             framework_lint(framework, &keeper);
             lint_outcomes(own_outcomes ? own_outcomes : OUTCOMES_DEFAULT, framework, &keeper);
+            lint_crosswalk(framework, &keeper);
         }
         framework_free(framework);
     }

@@ -246,7 +246,8 @@ static void lint_codes(struct lint *lint, size_t column)
     while (rest.length > 0 && text_next(&rest, ';', &code)) {
         if (++count == PATTERN_CODES + 1)
             tell(lint, column, MESSAGE_DEFINITION_CELL);
-        if (framework_indicator(lint->framework, code) != LOOKUP_NONE)
+        if (framework_indicator(lint->framework, code) != LOOKUP_NONE ||
+            lookup_find(&lint->framework->left_out_codes, code) != LOOKUP_NONE)
             continue;
         buffer_clear(&lint->text);
         if (framework_nearest_indicators(lint->framework, code, &lint->text) &&

@@ -120,12 +120,3 @@ if command -v fish >/dev/null; then
     fish_completes 'eh-plan due --by ' who
     fish_completes 'eh-plan check -m du' due=
 fi
-
-# --- README ---
-
-awk '/^    / { text = substr($0, 5) } /^    \$ .*eh-plan check/ { inside = 1; print substr(text, 3) >"command"; next }
-    inside && !/^    / { exit } inside { print text }' "$TOP/README.md" >wanted
-ok 'README.md shows a plan that is checked' test -s command
-run 'the example of README.md' sh -c "cd '$TOP/examples/plans' && $(cat command)"
-status 0
-stdout <wanted

@@ -151,12 +151,3 @@ if command -v fish >/dev/null; then
     fish_completes 'eh-review measures --by ' area both organisation
     fish_completes 'eh-review due --to=i' --to=ics
 fi
-
-# --- README ---
-
-awk '/^    / { text = substr($0, 5) } /^    \$ .*eh-review --as-of/ { inside = 1; print substr(text, 3) >"command"; next }
-    inside && !/^(    .*)?$/ { exit } inside { print /^$/ ? "" : text; text = "" }' "$TOP/README.md" | sed '$d' >wanted
-ok 'README.md shows which reviews are late' test -s command
-run 'the example of README.md' sh -c "cd '$TOP/examples/review' && $(cat command)"
-status 0
-stdout <wanted
