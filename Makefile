@@ -80,6 +80,7 @@ DOMAIN = \
 	chronology_check \
 	chronology_people \
 	compare \
+	compare_counts \
 	context \
 	date_words \
 	decisions \
@@ -288,7 +289,9 @@ eh-review_PARTS = \
 	review_measures \
 	review_outcomes \
 	review_scales
-eh-threshold_PARTS = threshold_verbs
+eh-threshold_PARTS = \
+	threshold_counts \
+	threshold_verbs
 eh-timeline_PARTS = \
 	timeline_as \
 	timeline_check \
