@@ -81,6 +81,7 @@ DOMAIN = \
 	chronology_check \
 	chronology_people \
 	compare \
+	compare_counts \
 	context \
 	date_words \
 	decisions \
@@ -294,7 +295,9 @@ eh-review_PARTS = \
 	review_measures \
 	review_outcomes \
 	review_scales
-eh-threshold_PARTS = threshold_verbs
+eh-threshold_PARTS = \
+	threshold_counts \
+	threshold_verbs
 eh-timeline_PARTS = \
 	timeline_as \
 	timeline_check \

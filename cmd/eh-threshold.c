@@ -37,6 +37,20 @@ static bool take_recorded(struct front *front, const char *argument)
     return true;
 }
 
+static bool take_counts(struct front *front, const char *argument)
+{
+    (void)argument;
+    settings_of(front)->counts = true;
+    return true;
+}
+
+static bool take_suppress(struct front *front, const char *argument)
+{
+    (void)argument;
+    settings_of(front)->suppress = true;
+    return true;
+}
+
 static bool take_as(struct front *front, const char *argument)
 {
     settings_of(front)->as = argument;
@@ -85,6 +99,8 @@ static const struct front_option level_options[] = {OPTION_ROWS, OPTION_SIDE_FIL
                                                     OPTION_FLAG, OPTION_END};
 static const struct front_option compare_options[] = {
     {"recorded", "FILE", "levels on record: family_id, child_id, level", take_recorded},
+    {"counts", NULL, "how many children, level by level, instead of rows", take_counts},
+    {"suppress", NULL, "hide small counts and whatever would give them away", take_suppress},
     OPTION_ROWS,
     OPTION_AS,
     OPTION_END};
@@ -100,7 +116,7 @@ static const struct front_verb verbs[] = {
         .operands = "[FILE]...",
         .about = "indicators in, a suggested level for each child out",
         .example = "eh-threshold indicators.csv -o levels.csv",
-        .groups = ON_ROWS,
+        .groups = ON_ROWS | FRONT_FAMILY,
         .options = level_options,
         .inputs = RECORDS("indicators", "consent", "override"),
         .output = "levels",
@@ -111,7 +127,7 @@ static const struct front_verb verbs[] = {
         .operands = "[FILE]...",
         .about = "why: the rules and indicators behind each level",
         .example = "eh-threshold explain -t text indicators.csv",
-        .groups = ON_ROWS,
+        .groups = ON_ROWS | FRONT_FAMILY,
         .options = level_options,
         .inputs = RECORDS("indicators", "consent", "override"),
         .output = "explanations",
@@ -122,7 +138,7 @@ static const struct front_verb verbs[] = {
         .operands = "--recorded FILE [FILE]...",
         .about = "suggested levels beside those on record",
         .example = "eh-threshold compare --recorded recorded.csv --summary indicators.csv",
-        .groups = ON_ROWS,
+        .groups = ON_ROWS | FRONT_FAMILY,
         .options = compare_options,
         .inputs = RECORDS("indicators", "levels", "recorded"),
         .alternative = "levels",

@@ -93,6 +93,12 @@ static bool take_top(struct front *front, const char *argument)
            front_usage(front, "--top takes a whole number from 1");
 }
 
+static bool take_least(struct front *front, const char *argument)
+{
+    return text_to_unsigned(text_of(argument), 1, UINT32_MAX, &settings_of(front)->least) ||
+           front_usage(front, "--least takes a whole number from 1");
+}
+
 static bool take_within(struct front *front, const char *argument)
 {
     settings_of(front)->within_given = true;
@@ -140,6 +146,7 @@ static const struct front_option check_options[] = {
 static const struct front_option journey_options[] = {
     {"as", "RECORD[=FILE]", "read FILE, or all files, as rows of this record", take_as},
     {"top", "N", "the N commonest journeys, with the number of children", take_top},
+    {"least", "N", "with --top: journeys of fewer children are counted together", take_least},
     {"within", "TIME", "how long after an end help begins again, as 26w; default: 12m",
      take_within},
     OPTION_END};
@@ -188,7 +195,10 @@ static const struct front_verb verbs[] = {
         .inputs = RECORDS("events", "people", "indicators", "contacts", "referrals", "episodes",
                           "assessments", "plans", "reviews", "statutory"),
         .fitting = RECORDS("people", "indicators", "contacts", "referrals", "episodes",
-                           "assessments", "plans", "reviews", "statutory"),
+                           "assessments", "plans", "reviews", "statutory", "notes", "actions",
+                           "drafts", "scales", "consent", "sharing", "feedback", "outcome-evidence",
+                           "override", "recorded", "relationships", "levels", "services",
+                           "attendance", "population", "comparators"),
         .output = "events",
         .run = timeline_table,
     },

@@ -196,6 +196,7 @@ static void write_choice(void *context, const struct heading_choice *choice)
     writer_cell(writer, choice->heading);
     writer_cell(writer, choice->column);
     writer_cell(writer, choice->how);
+    writer_cell(writer, choice->record);
     writer_end_row(writer);
 }
 

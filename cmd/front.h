@@ -42,7 +42,8 @@ enum {
     FRONT_FLAGS = 8,     /* --exit-code */
     FRONT_SUMMARY = 16,  /* --summary */
     FRONT_RECORDS = 32,  /* reads text records: encoding */
-    FRONT_UNFENCED = 64  /* no option: reads files that only its own files name */
+    FRONT_UNFENCED = 64, /* no option: reads files that only its own files name */
+    FRONT_FAMILY = 128   /* --family, by which rows are picked as they are read */
 };
 
 struct front_verb {

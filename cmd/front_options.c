@@ -32,7 +32,8 @@ enum common {
     EXIT_CODE,
     SUMMARY,
     QUIET,
-    PROGRESS
+    PROGRESS,
+    FAMILY
 };
 
 static const struct common_option {
@@ -43,6 +44,7 @@ static const struct common_option {
 } common_options[] = {
     {FRAMEWORK, 'F', "framework", "NAME|DIR", "framework to apply (also EH_FRAMEWORK)",
      FRONT_FRAMEWORK},
+    {FAMILY, 0, "family", "ID", "rows of this family alone", FRONT_FAMILY},
     {AS_OF, 0, "as-of", "DATE", "day to answer for; default: today", FRONT_DATED},
     {OUTPUT, 'o', "output", "FILE", "write there, whole or not at all", 0},
     {TO, 't', "to", "FORMAT", "csv, text, json, rec or html; default: csv", 0},
@@ -275,6 +277,9 @@ static bool take_common(struct front *front, struct front_request *request, enum
     case PROGRESS:
         front->progress = true;
         return true;
+    case FAMILY:
+        front->table.family = text_of(argument);
+        return argument[0] != '\0' || front_usage(front, "--family takes the id of a family");
     }
     return true;
 }

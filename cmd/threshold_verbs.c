@@ -281,6 +281,8 @@ bool threshold_compare(struct front *front)
     const char *record = settings_of(front)->recorded;
     if (!record)
         return front_usage(front, "compare needs --recorded FILE");
+    if (settings_of(front)->suppress && !settings_of(front)->counts)
+        return front_usage(front, "--suppress goes with --counts");
     bool done = request_init(front, &request) &&
                 (recorded = recorded_list_new(levels_told(&request.levels), &side, &record, 1,
                                               &front->rejected, &front->reporter)) &&
@@ -293,8 +295,10 @@ bool threshold_compare(struct front *front)
         done = table_prepare(rows.table) != TABLE_FAILED;
     }
     bool from_levels = done && table_definition(rows.table) == other;
-    if (done && (writer = open_writer(front, &request, "compare-title", "compare-explanation",
-                                      from_levels ? rows.table : NULL))) {
+    bool counts = settings_of(front)->counts;
+    if (done &&
+        (counts || (writer = open_writer(front, &request, "compare-title", "compare-explanation",
+                                         from_levels ? rows.table : NULL)))) {
         if (from_levels) {
             level_rows_over(&levels, other, rows.table, levels_told(&request.levels));
             done = compare_levels(&levels, recorded, writer, &comparison, &front->reporter);
@@ -302,9 +306,11 @@ bool threshold_compare(struct front *front)
             done = compare_indicators(&request.levels, &rows, recorded, writer, &comparison,
                                       &front->reporter);
         }
-        done = done && writer_finish(writer);
+        done = done && (counts ? threshold_write_counts(front, levels_told(&request.levels),
+                                                        &comparison, request.phrases)
+                               : writer_finish(writer));
     }
-    done = done && writer;
+    done = done && (counts || writer);
     if (done) {
         front->flagged = comparison.under > 0;
         summarise_comparison(front, levels_told(&request.levels), &comparison);

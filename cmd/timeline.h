@@ -20,6 +20,7 @@ struct timeline_settings {
     const char *as[TIMELINE_AS];  /* `RECORD` or `RECORD=FILE` */
     size_t as_count;
     uint64_t top;           /* 0: every journey */
+    uint64_t least;         /* children; 0: no journey is too rare to be shown */
     struct interval within; /* unless `within_given`, as in the intervals */
     bool within_given;
     bool each, lines;

@@ -184,11 +184,16 @@ static bool write_top(struct front *front, struct desk *desk, struct sums *sums)
         done = journey_counts_add(&counts, desk->rules, &journey) ||
                report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
     }
+    const uint64_t least = settings_of(front)->least;
     const uint64_t numbers[2] = {counts.children, counts.journeys.count};
+    struct text others = phrase(desk->phrases, "journey-others");
     done = done && !failed &&
            (writer = open_writer(front, desk, "journey-counts", "journey-top-title",
-                                 "journey-top-explanation", &sums->codes, numbers));
-    if (done && !journey_counts_write(&counts, (size_t)settings_of(front)->top, writer))
+                                 counts.children < least ? "journey-few"
+                                                         : "journey-top-explanation",
+                                 &sums->codes, numbers));
+    if (done &&
+        !journey_counts_write(&counts, (size_t)settings_of(front)->top, least, others, writer))
         done = report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
     done = done && writer_finish(writer);
     writer_free(writer);
@@ -198,6 +203,8 @@ static bool write_top(struct front *front, struct desk *desk, struct sums *sums)
 
 bool timeline_journey(struct front *front)
 {
+    if (settings_of(front)->least > 0 && settings_of(front)->top == 0)
+        return front_usage(front, "--least goes with --top");
     struct desk desk = {.phrases = NULL};
     struct sums sums = {.children = 0};
     bool done = open_desk(&desk, front) && read_files(front, &desk) &&

@@ -143,11 +143,14 @@ static bool write_pair(struct comparer *comparer, struct text family, struct tex
                        uint32_t suggested, uint32_t recorded, struct text drivers, bool has_row)
 {
     struct writer *writer = comparer->writer;
+    struct text result = judge(comparer->comparison, suggested, recorded);
+    if (!writer)
+        return true;
     writer_cell(writer, family);
     writer_cell(writer, child);
     writer_cell(writer, code_of(comparer->terms, suggested));
     writer_cell(writer, code_of(comparer->terms, recorded));
-    writer_plain(writer, judge(comparer->comparison, suggested, recorded));
+    writer_plain(writer, result);
     if (suggested == LOOKUP_NONE || recorded == LOOKUP_NONE)
         writer_plain(writer, TEXT(""));
     else

@@ -34,7 +34,8 @@ void recorded_list_free(struct recorded_list *);
 
 /*
  * Compares what level_of_row works out of indicator rows. Rows come in order of first appearance,
- * then those of the record about whom there are no indicators.
+ * then those of the record about whom there are no indicators. With NULL for a writer they are
+ * counted alone.
  */
 bool compare_indicators(const struct levels_request *, struct indicator_rows *,
                         struct recorded_list *, struct writer *, struct comparison *,

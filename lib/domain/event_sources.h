@@ -82,7 +82,7 @@ struct event_source {
 };
 
 /* Records that tell events, and such as tell none. */
-#define SOURCE_DEFINITIONS (SOURCE_RECORDS + 10)
+#define SOURCE_DEFINITIONS (SOURCE_RECORDS + 16)
 
 struct event_sources {
     struct record_definition *definitions[SOURCE_DEFINITIONS]; /* those that tell events first */

@@ -140,8 +140,23 @@ static void write_line(const struct journey_counts *counts, const struct line *l
     writer_end_row(writer);
 }
 
-bool journey_counts_write(const struct journey_counts *counts, size_t most, struct writer *writer)
+/* How many of the sorted lines are written; `*rest` gets the children of the others. */
+static size_t lines_shown(const struct journey_counts *counts, const struct line *lines,
+                          size_t most, uint64_t least, uint64_t *rest)
 {
+    size_t shown = 0;
+    *rest = counts->children;
+    while (shown < counts->journeys.count && shown < most && lines[shown].count.children >= least)
+        *rest -= lines[shown++].count.children;
+    while (shown > 0 && *rest > 0 && *rest < least)
+        *rest += lines[--shown].count.children;
+    return shown;
+}
+
+bool journey_counts_write(const struct journey_counts *counts, size_t most, uint64_t least,
+                          struct text others, struct writer *writer)
+{
+    uint64_t rest = 0;
     size_t kinds = counts->journeys.count;
     struct line *lines = memory_new(kinds + 1, sizeof *lines);
     size_t *starts = memory_new(kinds + 2, sizeof *starts);
@@ -150,10 +165,13 @@ bool journey_counts_write(const struct journey_counts *counts, size_t most, stru
         lines[i] = (struct line){lookup_key(&counts->journeys, i), counts->counts[i], i};
     if (lines)
         qsort(lines, kinds, sizeof *lines, compare_lines);
-    for (size_t i = 0; lines && days && i < kinds && i < most; i++) {
+    size_t shown = lines ? lines_shown(counts, lines, most, least, &rest) : 0;
+    for (size_t i = 0; days && i < shown; i++) {
         size_t start = starts[lines[i].number], end = starts[lines[i].number + 1];
         write_line(counts, &lines[i], days + start, end - start, writer);
     }
+    if (lines && days && least > 0 && rest >= least)
+        write_line(counts, &(struct line){others, {.children = rest}, 0}, days, 0, writer);
     bool done = lines && days;
     memory_free(lines);
     memory_free(starts);

@@ -23,7 +23,13 @@ void journey_counts_release(struct journey_counts *);
 bool journey_counts_add(struct journey_counts *, const struct journey_rules *,
                         const struct journey *);
 
-/* Writes the first `most`. False when there is no memory. */
-bool journey_counts_write(const struct journey_counts *, size_t most, struct writer *);
+/*
+ * Writes the first `most`. With `least` above 0 those of fewer children, and those behind `most`,
+ * are one row at the end, which is called `others`: it has at least as many, since as many journeys
+ * more go into it as that takes; when all together are fewer, there is no row. False when there is
+ * no memory.
+ */
+bool journey_counts_write(const struct journey_counts *, size_t most, uint64_t least,
+                          struct text others, struct writer *);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "domain/decisions.h"
 
-enum kind { PLANS, EPISODES, ACTIONS };
+enum kind { PLANS, EPISODES, ACTIONS, LEVELS };
 
 enum column {
     FAMILY = REVIEW_PLAN_FAMILY,
@@ -35,7 +35,8 @@ bool review_plans_open(struct review_plans *plans, const struct framework *frame
                        const struct table_settings *settings, const char *const *files,
                        size_t count, bool by_family, const struct reporter *reporter)
 {
-    static const char *const records[REVIEW_PLAN_RECORDS] = {"plans", "episodes", "actions"};
+    static const char *const records[REVIEW_PLAN_RECORDS] = {"plans", "episodes", "actions",
+                                                             "levels"};
     *plans = (struct review_plans){.framework = framework};
     child_index_init(&plans->index);
     for (size_t i = 0; i < REVIEW_PLAN_RECORDS; i++) {
@@ -56,6 +57,9 @@ bool review_plans_open(struct review_plans *plans, const struct framework *frame
     if (table_prepare(plans->table) == TABLE_FAILED)
         return false;
     const struct record_definition *found = table_definition(plans->table);
+    if (found == plans->definitions[LEVELS])
+        return report_with(reporter, table_place(plans->table, SIZE_MAX), MESSAGE_NO_REVIEW_RECORD,
+                           found->name);
     plans->from_actions = found == plans->definitions[ACTIONS];
     enum kind kind = found == plans->definitions[PLANS] ? PLANS : EPISODES;
     for (size_t i = 0; !plans->from_actions && i < REVIEW_PLAN_COLUMNS; i++) {

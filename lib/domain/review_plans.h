@@ -14,7 +14,8 @@
 #include "domain/action_rows.h"
 #include "domain/child_index.h"
 
-enum { REVIEW_PLAN_RECORDS = 3, REVIEW_PLAN_COLUMNS = 9 };
+/* Plans, episodes and actions; and levels, which are known for what they are and refused. */
+enum { REVIEW_PLAN_RECORDS = 4, REVIEW_PLAN_COLUMNS = 9 };
 enum { REVIEW_PLAN_FAMILY }; /* of the columns: family_id */
 
 struct review_plan {

@@ -30,6 +30,7 @@ struct table {
         *others[TABLE_OTHERS]; /* what the rows may be instead, until the first header decides */
     size_t other_count;
     bool by_fit; /* the best fit of all, not the first that will do */
+    bool fits;   /* the first header has what the record chosen for it needs */
     const struct reporter *reporter;
     const char *const *names;
     size_t name_count, next_name;
@@ -50,6 +51,7 @@ struct table {
     size_t *extra_places; /* their places in this file */
     bool extras_known, extras_dropped;
 
+    size_t family; /* the column by which rows are picked, or BIND_NONE: all are taken */
     uint64_t row_count, reject_count;
     bool row_rejected;
     bool failed; /* there was no memory: what a row says is not sure, and no further one is given */
@@ -71,6 +73,7 @@ struct table *table_new(const struct table_settings *settings, struct record_def
     table->names = names;
     table->name_count = count;
     table->either[0] = table->either[1] = BIND_NONE;
+    table->fits = true;
     binding_init(&table->binding);
     lookup_init(&table->extras);
     buffer_init(&table->header, 2 * LIMIT_RECORD_BYTES);
@@ -425,8 +428,11 @@ static bool choose_record(struct table *table)
     struct place place = table_place(table, SIZE_MAX);
     const size_t none[2] = {BIND_NONE, BIND_NONE};
     size_t count = table->other_count, most = 0;
+    if (count == 0)
+        return true;
     table->other_count = 0;
-    for (size_t i = 0; count > 0 && i <= count && !(best && !table->by_fit); i++) {
+    table->fits = false;
+    for (size_t i = 0; i <= count && !(best && !table->by_fit); i++) {
         struct record_definition *definition = i == 0 ? first : table->others[i - 1];
         if (i > 0 && !binding_make(&table->binding, definition, &table->settings, table->reader,
                                    &table->record, place, table->reporter))
@@ -441,6 +447,7 @@ static bool choose_record(struct table *table)
             most = fit;
         }
     }
+    table->fits = best;
     if (best && best != first) {
         table->definition = best;
         table->either[0] = table->either[1] = BIND_NONE;
@@ -464,6 +471,39 @@ static struct text missing_mark(const struct table *table)
     return TEXT("");
 }
 
+/* Rows are picked by their family where that is asked for and they tell it. */
+static bool bind_family(struct table *table)
+{
+    const struct record_definition *definition = table->definition;
+    table->family = BIND_NONE;
+    if (table->settings.family.length == 0)
+        return true;
+    size_t column = record_definition_column(definition, TEXT("family_id"));
+    if (column < definition->column_count && table_has(table, column))
+        table->family = column;
+    else if (table->settings.maps_must_fit)
+        return report(table->reporter, table_place(table, SIZE_MAX), MESSAGE_FAMILY_NO_COLUMN);
+    return true;
+}
+
+static bool is_picked(struct table *table)
+{
+    return table->family == BIND_NONE ||
+           text_equal(table_cell(table, table->family), table->settings.family);
+}
+
+/* What is behind the last row: the end, unless a family was asked for that is not there. */
+static enum table_result finish_rows(struct table *table)
+{
+    bool wanted = table->settings.family.length > 0 && table->settings.maps_must_fit;
+    if (!wanted || table->row_count > 0 || table->name_count == 0)
+        return TABLE_END;
+    const char *first = table->bytes_name ? table->bytes_name : table->names[0];
+    report_with(table->reporter, place_of_file(first), MESSAGE_FAMILY_NO_ROW,
+                table->settings.family);
+    return TABLE_FAILED;
+}
+
 static enum table_result start_file(struct table *table)
 {
     enum table_result result = open_next(table);
@@ -472,7 +512,7 @@ static enum table_result start_file(struct table *table)
     if (result == TABLE_ROW &&
         (!binding_complete(&table->binding, table->definition, &table->settings, table->either,
                            table_place(table, SIZE_MAX), table->reporter) ||
-         !bind_extras(table)))
+         !bind_extras(table) || !bind_family(table)))
         result = TABLE_FAILED;
     table->row = (struct table_row){
         .reader = table->reader,
@@ -495,7 +535,7 @@ enum table_result table_next(struct table *table)
         if (!table->reader) {
             enum table_result started = start_file(table);
             if (started != TABLE_ROW)
-                return started;
+                return started == TABLE_END ? finish_rows(table) : started;
         }
         switch (reader_next(table->reader, &table->record)) {
         case READER_FAILED:
@@ -525,7 +565,7 @@ enum table_result table_next(struct table *table)
             table_reject(table, SIZE_MAX, MESSAGE_CELL_COUNT,
                          number_text(table->record.count, cells),
                          number_text(table->binding.width, columns));
-        } else {
+        } else if (is_picked(table)) {
             table->row_count++;
             if (table->row_count % PROGRESS_ROWS == 0 && table->settings.progress)
                 table->settings.progress(table->settings.progress_context, table->row_count);
@@ -677,7 +717,10 @@ bool table_explain(struct table *table,
             return false;
         const struct binding *binding = &table->binding;
         const struct record_definition *definition = table->definition;
-        struct heading_choice made = {.file = input_name(table->input)};
+        struct heading_choice made = {
+            .file = input_name(table->input),
+            .record = table->fits ? definition->name : TEXT(""),
+        };
         for (size_t i = 0; i < binding->width; i++) {
             made.position = i + 1;
             made.heading = binding->headings[i];

@@ -37,6 +37,8 @@ struct table_settings {
     size_t map_count;
     bool maps_must_fit; /* a map whose heading a file lacks is an error (the main input), not passed
                            over (a side file) */
+    struct text family; /* rows of this family alone; empty: of all. A main input must have a column
+                           for it, and a row; a side file without the column is read whole */
     struct rejects *rejects;   /* or NULL */
     struct unmapped *unmapped; /* or NULL */
     void (*progress)(void *context,
@@ -70,7 +72,7 @@ void table_need_either(struct table *, size_t column, size_t other);
 void table_or(struct table *, struct record_definition *other);
 
 /* The most records that table_any takes. */
-enum { TABLE_OTHERS = 20 };
+enum { TABLE_OTHERS = 30 };
 
 /*
  * Lets the files be rows of any of these, at most TABLE_OTHERS, or of the table's own record: of
@@ -156,8 +158,9 @@ struct heading_choice {
     size_t position;     /* from 1; 0: not in the file */
     struct text heading; /* as in the file */
     struct text column;  /* ours; empty: passed through */
-    struct text how; /* `own name`, `ssd`, `annex-a`, `common`, `--map`, `passed through`, `title
-                        line`, `missing`, `missing, needed` */
+    struct text how;    /* `own name`, `ssd`, `annex-a`, `common`, `--map`, `passed through`, `title
+                           line`, `missing`, `missing, needed` */
+    struct text record; /* that the file is read as; empty: it may be several, and fits none */
 };
 
 /* Binds every file's header and reports each choice, without reading rows. False after a fatal

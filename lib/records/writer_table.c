@@ -466,13 +466,24 @@ static void put_html_row(struct output *output, const struct view *view, size_t 
     output_put(output, "</tr>\n");
 }
 
+/* The name of a record as words: `journey-counts`. */
+static void put_name(struct output *output, struct text name)
+{
+    struct text word;
+    for (bool first = true; text_next(&name, '-', &word); first = false) {
+        if (!first)
+            output_byte(output, ' ');
+        page_text(output, word);
+    }
+}
+
 static void put_html_table(struct output *output, const struct view *view)
 {
     char digits[24];
     output_put(output,
                "<div class=\"scroll\" role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n"
                "<table>\n<caption id=\"caption\">");
-    page_text(output, view->writer->record);
+    put_name(output, view->writer->record);
     output_put(output, ": ");
     output_write(output, number_text(view->rows, digits));
     output_write(output, view->rows == 1 ? TEXT(" row") : TEXT(" rows"));

@@ -21,13 +21,13 @@ static const char style[] =
     "th{background:#f1f3f4;font-size:.875rem;font-weight:600}\n"
     "td.number{text-align:right;width:2.5rem}\n"
     "td.date{width:8.5rem}\n"
-    "td.wide{width:50%;overflow-wrap:anywhere}\n"
+    "td.wide{width:40%;overflow-wrap:anywhere}\n"
     "tr.after td{border-top:2.5px solid #1d262b}\n"
     "@media print{\n"
     " main{max-width:none}\n"
     " h1.next{break-before:page;margin-top:0}\n"
     " figure{margin:4mm 0}\n"
-    " figure svg{break-inside:avoid}\n"
+    " figure svg{max-height:145mm;margin:0 auto;break-inside:avoid}\n"
     " figure+table{break-before:page}\n"
     " thead{display:table-header-group}\n"
     " tr{break-inside:avoid}\n"
@@ -142,6 +142,17 @@ void timeline_page_close(const struct timeline_look *look)
     page_close(look->output);
 }
 
+/* Each child's age in one piece, parted from the next by a comma. */
+static void put_ages(const struct timeline_look *look, struct text ages)
+{
+    struct text age;
+    for (bool first = true; text_next_joined(&ages, TEXT(", "), &age); first = false) {
+        put(look, first ? "<span>" : ", <span>");
+        page_text(look->output, age);
+        put(look, "</span>");
+    }
+}
+
 static bool put_table(const struct timeline_look *look)
 {
     const struct chronology_family *family = look->family;
@@ -171,7 +182,11 @@ static bool put_table(const struct timeline_look *look)
                       : j == DATE  ? "<td class=\"date\">"
                       : j == EVENT ? "<td class=\"wide\">"
                                    : "<td>");
-            page_text(look->output, cell_of(look, i, (enum column)j, &buffer));
+            struct text cell = cell_of(look, i, (enum column)j, &buffer);
+            if (j == AGES)
+                put_ages(look, cell);
+            else
+                page_text(look->output, cell);
             failed = failed || buffer_failed(&buffer);
             put(look, "</td>");
         }

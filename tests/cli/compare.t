@@ -321,3 +321,77 @@ END {
 }' >calculated
 same 'the summary is that of the rows' summary calculated
 ok 'all results are there' test "$(cut -d , -f 5 "$scratch/out" | sort -u | tr '\n' ' ')" = 'agree no-indicators not-recorded over result under '
+
+# --- --counts ---
+
+borough="$TOP/examples/borough"
+compare 'counts' --counts --recorded "$borough/recorded.csv" "$borough/indicators.csv"
+cp "$scratch/out" counts.csv
+# The same as the rows of the summary, and sums that hold.
+awk -F , 'NR > 1 && $1 != "" && $2 != "" { printf "%s%s", $4, ++n % 4 ? " " : "\n" }' counts.csv >got
+sed -n '/^universal\|^early-help\|^child-in\|^significant/s/^[a-z-]* *//p' summary | sed 's/  */ /g' >wanted
+same 'counts: those of the summary' got wanted
+awk -F , 'NR > 1 {
+    if ($1 != "" && $2 != "") { row[$1] += $4; column[$2] += $4; all += $4 }
+    else if ($1 != "") sum["row " $1] = $4
+    else sum[$2 == "" ? "all" : "column " $2] = $4
+}
+END {
+    for (level in row) if (row[level] != sum["row " level] || column[level] != sum["column " level]) print level
+    if (all != sum["all"]) print "all"
+}' counts.csv >wrong
+file wrong </dev/null
+cut -d , -f 1-3 counts.csv | grep -c 'agree$' >got
+file got <<'END'
+4
+END
+compare 'counts, small ones hidden' --counts --suppress --recorded "$borough/recorded.csv" "$borough/indicators.csv"
+# Four children are over and two under: both are hidden, and their neighbours, so that no sum gives them away.
+grep ',c$' "$scratch/out" >got
+file got <<'END'
+child-in-need,child-in-need,agree,c
+child-in-need,significant-harm,over,c
+significant-harm,child-in-need,under,c
+significant-harm,significant-harm,agree,c
+END
+grep -v ',c$' "$scratch/out" >got
+grep -vE '^(child-in-need|significant-harm),(child-in-need|significant-harm),' counts.csv >wanted
+same 'counts, small ones hidden: the others stand' got wanted
+run 'counts to read' env COLUMNS=90 eh-threshold compare --as-of 2026-11-30 --counts --suppress -t text \
+    --recorded "$borough/recorded.csv" "$borough/indicators.csv"
+status 0
+stdout <<'END'
+Levels on record, by the level suggested
+
+Children by the level that their needs suggest (down) and the level on record (across).
+Where the two are the same, a person and the rules agree; a disagreement is a question to
+ask, not an error. Small counts are hidden (c), and so is what would give them away.
+Cohen's kappa: 0.8 (1 is full agreement, 0 no more than chance).
+
+Suggested         Universal  Early help  Child in need  Significant harm  All levels
+────────────────  ─────────  ──────────  ─────────────  ────────────────  ──────────
+Universal                78           6              0                 0          84
+Early help               22         127             10                 0         159
+Child in need             0           6              c                 c          47
+Significant harm          0           0              c                 c          19
+All levels              100         139             49                21         309
+END
+run 'counts to read, none hidden' eh-threshold compare --as-of 2026-11-30 --counts -t html \
+    --recorded "$borough/recorded.csv" "$borough/indicators.csv"
+status 0
+ok 'counts to read, none hidden: kappa' grep -q "Children: 309. Cohen's kappa: 0.75 (" "$scratch/out"
+ok 'counts to read, none hidden: no mark' sh -c '! grep -q ">c<" "$1"' - "$scratch/out"
+cp "$scratch/out" page.html
+ok 'counts to read: html is well formed' xmllint --noout --html page.html
+# Levels of another framework, rows of levels, nobody at all.
+eh-threshold --as-of 2026-11-30 -o all-levels.csv "$borough/indicators.csv"
+compare 'counts of levels' --counts --recorded "$borough/recorded.csv" all-levels.csv
+same 'counts of levels: the same' "$scratch/out" counts.csv
+printf 'family_id,child_id,level\n' >nobody.csv
+compare 'counts of nobody' --counts --suppress --recorded nobody.csv nobody.csv
+ok 'counts of nobody: nought' test "$(sed 1d "$scratch/out" | cut -d , -f 4 | sort -u)" = 0
+run '--suppress alone' eh-threshold compare --suppress --recorded nobody.csv nobody.csv
+status 2
+stderr <<'END'
+eh-threshold: --suppress goes with --counts (eh-threshold --help shows what there is)
+END

@@ -60,7 +60,7 @@ status 0
 ok 'one after another' test "$(wc -l <"$scratch/out")" = 11
 run 'how headings are read' eh-genogram table relationships --explain-header codes.csv
 status 0
-ok 'those of relationships' grep -q '^codes.csv,1,Person 1,from,common$' "$scratch/out"
+ok 'those of relationships' grep -q '^codes.csv,1,Person 1,from,common,relationships$' "$scratch/out"
 printf 'person_id,name,gender,dob\n' >header.csv
 run 'a header alone' eh-genogram table people header.csv
 status 0

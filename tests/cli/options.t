@@ -211,34 +211,34 @@ printf '\nTitle,,,,,\nChild ID,Odd One,,Indicator code,INDICATOR,Lead agency\n' 
 run '--explain-header' eh-threshold --explain-header -m family_id='odd one' headings.csv
 status 0
 stdout <<'END'
-file,position,heading,column,how
-headings.csv,1,Child ID,child_id,own name
-headings.csv,2,Odd One,family_id,--map
-headings.csv,3,,,passed through
-headings.csv,4,Indicator code,,passed through
-headings.csv,5,INDICATOR,indicator,own name
-headings.csv,6,Lead agency,agency,common
-headings.csv,,,date,missing
-headings.csv,,,status,missing
-headings.csv,,,source,missing
-headings.csv,,,end_date,missing
-headings.csv,,,subject,missing
-headings.csv,,,evidence,missing
-headings.csv,,,start,missing
-headings.csv,,,end,missing
-headings.csv,,,matches,missing
-headings.csv,,,note_id,missing
-headings.csv,,,pattern,missing
+file,position,heading,column,how,record
+headings.csv,1,Child ID,child_id,own name,indicators
+headings.csv,2,Odd One,family_id,--map,indicators
+headings.csv,3,,,passed through,indicators
+headings.csv,4,Indicator code,,passed through,indicators
+headings.csv,5,INDICATOR,indicator,own name,indicators
+headings.csv,6,Lead agency,agency,common,indicators
+headings.csv,,,date,missing,indicators
+headings.csv,,,status,missing,indicators
+headings.csv,,,source,missing,indicators
+headings.csv,,,end_date,missing,indicators
+headings.csv,,,subject,missing,indicators
+headings.csv,,,evidence,missing,indicators
+headings.csv,,,start,missing,indicators
+headings.csv,,,end,missing,indicators
+headings.csv,,,matches,missing,indicators
+headings.csv,,,note_id,missing,indicators
+headings.csv,,,pattern,missing,indicators
 END
 stderr </dev/null
 printf 'a,b\n' >other.csv
 run '--explain-header of several files' eh-threshold move --explain-header level.csv other.csv
 status 0
-ok '--explain-header of several files: the first' grep -qx 'level.csv,5,level,level,own name' "$scratch/out"
-ok '--explain-header of several files: the second' grep -qx 'other.csv,,,level,"missing, needed"' "$scratch/out"
+ok '--explain-header of several files: the first' grep -qx 'level.csv,5,level,level,own name,levels' "$scratch/out"
+ok '--explain-header of several files: the second' grep -qx 'other.csv,,,level,"missing, needed",levels' "$scratch/out"
 run '--explain-header of standard input' eh-threshold --explain-header -t json <other.csv
 status 0
-ok '--explain-header of standard input: by name' grep -qF '{"file":"<stdin>","position":1,"heading":"a","column":"","how":"passed through"}' "$scratch/out"
+ok '--explain-header of standard input: by name' grep -qF '{"file":"<stdin>","position":1,"heading":"a","column":"","how":"passed through","record":"indicators"}' "$scratch/out"
 refused 'nosuch.csv: cannot open: No such file or directory' --explain-header nosuch.csv
 
 # --- Frameworks ---

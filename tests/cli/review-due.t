@@ -222,6 +222,14 @@ $heading
 F1,,,,2026-10-13,overdue,40,level,early-help,W1,Hub,2026-09-01,11,
 END
 
+# Levels are no plans: nobody has agreed to anything yet.
+printf 'family_id,child_id,as_of,framework,level\nF1,C1,2026-11-01,solihull-2024,early-help\n' >levels.csv
+run 'levels' eh-review due levels.csv
+status 2
+stdout </dev/null
+stderr <<'END'
+eh-review: levels.csv:1: a file of levels, of which no review falls due: it takes plans, episodes or actions (eh-plan makes actions of levels)
+END
 # explained FILE RECORD_COLUMNS: how the headings of a file are read.
 explained()
 {

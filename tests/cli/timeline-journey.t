@@ -101,6 +101,54 @@ C               2      25.0            0
 EH EH|          2      25.0         30.5
 ? C             1      12.5
 END
+# Rare ones together: with 3, the row would have had fewer than it takes when C C stood alone.
+run 'the rare ones together' eh-timeline journey --top 100 --least 3 many.csv episodes.csv
+status 0
+stdout <<'END'
+journey,children,share,median_days
+C C,3,37.5,5
+all other journeys,5,62.5,
+END
+run 'the rare ones and those behind the first' eh-timeline journey --top 1 --least 2 many.csv episodes.csv
+status 0
+stdout <<'END'
+journey,children,share,median_days
+C C,3,37.5,5
+all other journeys,5,62.5,
+END
+run 'one more goes into it' eh-timeline journey --top 100 --least 2 many.csv episodes.csv
+status 0
+stdout <<'END'
+journey,children,share,median_days
+C C,3,37.5,5
+C,2,25.0,0
+all other journeys,3,37.5,
+END
+run 'all of them rare' eh-timeline journey --top 100 --least 8 many.csv episodes.csv
+status 0
+stdout <<'END'
+journey,children,share,median_days
+all other journeys,8,100.0,
+END
+run 'too few in all' eh-timeline journey --top 100 --least 9 -t text many.csv episodes.csv
+status 0
+stdout <<'END'
+The commonest journeys
+
+C contact, EH early help begins, EH| early help ends. There are too few children to tell how many.
+
+There is nothing to show.
+END
+run '--least alone' eh-timeline journey --least 6 many.csv
+status 2
+stderr <<'END'
+eh-timeline: --least goes with --top (eh-timeline --help shows what there is)
+END
+run '--least 0' eh-timeline journey --top 5 --least 0 many.csv
+status 2
+stderr <<'END'
+eh-timeline: --least takes a whole number from 1 (eh-timeline --help shows what there is)
+END
 run '--top 0' eh-timeline journey --top 0 many.csv
 status 2
 stderr <<'END'

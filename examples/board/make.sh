@@ -1,0 +1,17 @@
+#!/bin/sh
+# make.sh [DIRECTORY]: writes the extracts of the made-up borough of ../review/borough as two systems would export them,
+# ssd/ with the headings of the Standard Safeguarding Dataset and annex-a/ with those of Ofsted's Annex A, beside this
+# script unless told otherwise. AWK names the awk to use; any writes the same bytes.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+to=${1:-$here}
+from=$here/../review/borough
+mkdir -p "$to/ssd" "$to/annex-a"
+if grep -q '"' "$from/contacts.csv" "$from/referrals.csv" "$from/episodes.csv" "$from/assessments.csv" \
+    "$from/plans.csv" "$from/reviews.csv"; then
+    echo 'make.sh: a cell in quotes, which this script does not read' >&2
+    exit 2
+fi
+cd "$from"
+LC_ALL=C "${AWK:-awk}" -v ssd="$to/ssd/" -v annex="$to/annex-a/" -f "$here/make.awk" \
+    contacts.csv referrals.csv episodes.csv assessments.csv plans.csv reviews.csv
