@@ -130,7 +130,9 @@ static const struct front_option outcomes_options[] = {
     OPTION_OUTCOME_SET,
     OPTION_END};
 static const struct front_option scales_options[] = {
-    {"by", "family", "a row for each family, all views together", take_by}, OPTION_END};
+    {"by", "family", "a row for each family, all views together", take_by},
+    {"initials", NULL, "initials instead of the names of who gave the scores", front_take_initials},
+    OPTION_END};
 static const struct front_option measures_options[] = {
     {"episodes", "FILE", "", take_episodes},
     {"contacts", "FILE", "", take_contacts},

@@ -37,6 +37,12 @@ static bool take_recorded(struct front *front, const char *argument)
     return true;
 }
 
+static bool take_people(struct front *front, const char *argument)
+{
+    settings_of(front)->people = argument;
+    return true;
+}
+
 static bool take_as(struct front *front, const char *argument)
 {
     settings_of(front)->as = argument;
@@ -83,6 +89,15 @@ static bool take_sorted(struct front *front, const char *argument)
 
 static const struct front_option level_options[] = {OPTION_ROWS, OPTION_SIDE_FILES, OPTION_AS,
                                                     OPTION_FLAG, OPTION_END};
+static const struct front_option explain_options[] = {
+    OPTION_ROWS,
+    OPTION_SIDE_FILES,
+    OPTION_AS,
+    OPTION_FLAG,
+    {"people", "FILE", "people, for --initials and --years alone", take_people},
+    {"initials", NULL, "initials instead of the names of --people", front_take_initials},
+    {"years", NULL, "years instead of the dates of birth of --people", front_take_years},
+    OPTION_END};
 static const struct front_option compare_options[] = {
     {"recorded", "FILE", "levels on record: family_id, child_id, level", take_recorded},
     OPTION_ROWS,
@@ -112,8 +127,8 @@ static const struct front_verb verbs[] = {
         .about = "why: the rules and indicators behind each level",
         .example = "eh-threshold explain -t text indicators.csv",
         .groups = ON_ROWS,
-        .options = level_options,
-        .inputs = RECORDS("indicators", "consent", "override"),
+        .options = explain_options,
+        .inputs = RECORDS("indicators", "consent", "override", "people"),
         .output = "explanations",
         .run = threshold_explain,
     },

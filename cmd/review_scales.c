@@ -12,6 +12,8 @@ static bool is_drawing(const struct front *front)
 static bool check_options(struct front *front, bool *by_family)
 {
     const char *by = review_settings_of(front)->by;
+    if (!front_check_privacy(front, true))
+        return false;
     *by_family = by && text_equal(text_of(by), TEXT("family"));
     if (by && !*by_family)
         return front_usage(front, "--by takes family");
@@ -78,6 +80,18 @@ static void summarise(struct front *front, const struct scale_book *book, bool b
                   (unsigned long long)counts[SCALE_ONE_READING]);
 }
 
+static bool hide(struct front *front, struct scale_book *book)
+{
+    struct privacy privacy;
+    if (!front->initials)
+        return true;
+    bool loaded = privacy_init(&privacy, true, false, &front->reporter);
+    bool done = loaded && (scale_book_hide(book, &privacy) ||
+                           report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY));
+    privacy_release(&privacy);
+    return done;
+}
+
 bool review_scales(struct front *front)
 {
     struct scale_book book;
@@ -91,7 +105,7 @@ bool review_scales(struct front *front)
         .phrases = phrases, .book = &book, .as_of = front->as_of, .width = front_width()};
     bool done = scale_book_open(&book, &front->table, front->files, front->file_count, front->as_of,
                                 &front->reporter) &&
-                write_scales(front, &sheet, by_family);
+                hide(front, &book) && write_scales(front, &sheet, by_family);
     if (done)
         summarise(front, &book, by_family);
     scale_book_release(&book);
