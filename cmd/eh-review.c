@@ -131,7 +131,9 @@ static const struct front_option outcomes_options[] = {
     OPTION_END};
 static const struct front_option scales_options[] = {
     {"by", "family", "a row for each family, all views together", take_by},
-    {"initials", NULL, "initials instead of the names of who gave the scores", front_take_initials},
+    {"people", "FILE", "people of the families, for --initials and --years alone", take_people},
+    {"initials", NULL, "initials for names: who gave scores, and --people", front_take_initials},
+    {"years", NULL, "years instead of the dates of birth of --people", front_take_years},
     OPTION_END};
 static const struct front_option measures_options[] = {
     {"episodes", "FILE", "", take_episodes},
@@ -219,7 +221,7 @@ static const struct front_verb verbs[] = {
         .example = "eh-review scales -t svg scales.csv -o star.svg",
         .groups = ON_ROWS,
         .options = scales_options,
-        .inputs = RECORDS("scales"),
+        .inputs = RECORDS("scales", "people"),
         .output = "scale-changes",
         .formats = "csv, text, json, rec, html or svg",
         .run = review_scales,

@@ -113,8 +113,9 @@ bool front_take_years(struct front *, const char *argument);
  * to other programs. Else false after front_usage. */
 bool front_check_privacy(struct front *, bool people);
 
-/* The same, and tells the privacy of a people file (or NULL) that is read for nothing else. */
-bool front_read_privacy(struct front *, const char *people, struct privacy *);
+/* The same, and tells the privacy of a people file (or NULL) that is read for nothing else;
+ * `needed`: there must be one. */
+bool front_read_privacy(struct front *, const char *people, bool needed, struct privacy *);
 
 /* The length of time that an option was given (`14d`), or, `argument` NULL, the interval of that
  * name. False when it is none, after front_usage. */

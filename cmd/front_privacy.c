@@ -29,14 +29,15 @@ bool front_check_privacy(struct front *front, bool people)
            front_usage(front, "--%s needs --people FILE: only what stands there is hidden", option);
 }
 
-bool front_read_privacy(struct front *front, const char *people, struct privacy *privacy)
+bool front_read_privacy(struct front *front, const char *people, bool needed,
+                        struct privacy *privacy)
 {
     struct table_settings side = front->table;
     side.maps_must_fit = false;
     side.skip_lines = 0;
     if (people && !front->initials && !front->years)
         return front_usage(front, "--people goes with --initials or --years");
-    if (!front_check_privacy(front, people != NULL))
+    if (!front_check_privacy(front, people != NULL || !needed))
         return false;
     struct name_book *book = people ? name_book_new(&side, &people, 1, privacy, &front->rejected,
                                                     &front->reporter)

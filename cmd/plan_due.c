@@ -60,7 +60,7 @@ static bool desk_open(struct front *front, struct desk *desk)
     const struct plan_settings *settings = plan_settings_of(front);
     const struct reporter *reporter = &front->reporter;
     if (!privacy_init(&desk->privacy, front->initials, front->years, reporter) ||
-        !check_options(front) || !front_read_privacy(front, settings->people, &desk->privacy))
+        !check_options(front) || !front_read_privacy(front, settings->people, true, &desk->privacy))
         return false;
     desk->phrases = phrases_new(reporter);
     desk->intervals = desk->phrases ? intervals_new(settings->intervals, reporter) : NULL;

@@ -12,8 +12,6 @@ static bool is_drawing(const struct front *front)
 static bool check_options(struct front *front, bool *by_family)
 {
     const char *by = review_settings_of(front)->by;
-    if (!front_check_privacy(front, true))
-        return false;
     *by_family = by && text_equal(text_of(by), TEXT("family"));
     if (by && !*by_family)
         return front_usage(front, "--by takes family");
@@ -80,14 +78,15 @@ static void summarise(struct front *front, const struct scale_book *book, bool b
                   (unsigned long long)counts[SCALE_ONE_READING]);
 }
 
+/* Years alone hide nothing but dates of birth of --people in reasons. */
 static bool hide(struct front *front, struct scale_book *book)
 {
+    const char *people = review_settings_of(front)->tables[REVIEW_PEOPLE];
     struct privacy privacy;
-    if (!front->initials)
-        return true;
-    bool loaded = privacy_init(&privacy, true, false, &front->reporter);
-    bool done = loaded && (scale_book_hide(book, &privacy) ||
-                           report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY));
+    bool done = privacy_init(&privacy, front->initials, front->years, &front->reporter) &&
+                front_read_privacy(front, people, !front->initials, &privacy) &&
+                ((!front->initials && !front->years) || scale_book_hide(book, &privacy) ||
+                 report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY));
     privacy_release(&privacy);
     return done;
 }

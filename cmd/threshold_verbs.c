@@ -83,7 +83,8 @@ static bool request_init(struct front *front, struct request *request)
     *request = (struct request){.phrases = phrases_new(&front->reporter)};
     buffer_init(&request->explanation, 1 << 16);
     bool ready = privacy_init(&request->privacy, front->initials, front->years, &front->reporter) &&
-                 request->phrases && front_read_privacy(front, settings->people, &request->privacy);
+                 request->phrases &&
+                 front_read_privacy(front, settings->people, true, &request->privacy);
     if (ready && settings->as) {
         request->as = framework_new(settings->as, &front->reporter);
         request->crosswalk = request->as ? crosswalk_new(NULL, &front->reporter) : NULL;

@@ -85,14 +85,29 @@ void privacy_release(struct privacy *privacy)
     buffer_release(&privacy->clean);
 }
 
+static bool learn_word(struct privacy *privacy, const struct word *word)
+{
+    return word->length < LEAST_WORD ||
+           lookup_find(&privacy->common, key_of(word)) != LOOKUP_NONE ||
+           lookup_add(&privacy->words, key_of(word), NULL) != LOOKUP_NONE;
+}
+
 bool privacy_learn(struct privacy *privacy, struct text name)
 {
-    struct word word;
-    for (size_t at = 0; privacy->initials && find_word(name, at, &word); at = word.end)
-        if (word.length >= LEAST_WORD &&
-            lookup_find(&privacy->common, key_of(&word)) == LOOKUP_NONE &&
-            lookup_add(&privacy->words, key_of(&word), NULL) == LOOKUP_NONE)
+    struct word word, joined = {.length = 0};
+    size_t end = 0;
+    for (size_t at = 0; privacy->initials && find_word(name, at, &word); at = word.end) {
+        /* `O'Neil` is written `ONeil`, too. */
+        bool joins = at > 0 && end + 1 == word.start && name.data[end] == '\'' &&
+                     joined.length + word.length <= LONGEST_WORD;
+        if (!joins)
+            joined.length = 0;
+        memcpy(joined.key + joined.length, word.key, word.length);
+        joined.length += word.length;
+        end = word.end;
+        if (!learn_word(privacy, &word) || !learn_word(privacy, &joined))
             return false;
+    }
     return true;
 }
 

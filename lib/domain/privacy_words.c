@@ -33,7 +33,13 @@ uint32_t letter_fold(uint32_t c)
 
 /* --- Dates ----------------------------------------------------------------------------------- */
 
-enum { LONGEST_DATE = 40, ENDS_MOST = 12, CENTURY = 100, LAST_CENTURY = 1900, THIS_CENTURY = 2000 };
+enum {
+    LONGEST_DATE = 40,
+    ENDS_MOST = 5,
+    /* `12th of May, 2016`, `2016-05-12T10:00` */ CENTURY = 100,
+    LAST_CENTURY = 1900,
+    THIS_CENTURY = 2000
+};
 
 static void to_year(struct date_point *point)
 {
@@ -150,7 +156,8 @@ static size_t short_birth(const struct privacy *privacy, struct text text, int *
     return 0;
 }
 
-/* Reads what may be a date; `12th of March, 2016` as `12th March 2016`. */
+/* Reads what may be a date; `12th of March, 2016` as `12th March 2016`. Of an interval each end is
+ * a date of its own. */
 static bool read_date(struct text text, struct date *date)
 {
     static const struct {
@@ -177,7 +184,7 @@ static bool read_date(struct text text, struct date *date)
         length += plain[length] != '\0';
     }
     return date_read((struct text){plain, length}, date) == DATE_READ &&
-           date->precision != DATE_NONE;
+           date->precision != DATE_NONE && date->precision != DATE_INTERVAL;
 }
 
 size_t privacy_date_at(const struct privacy *privacy, struct text text, int *year)

@@ -105,9 +105,9 @@ bool scale_book_open(struct scale_book *, const struct table_settings *, const c
 void scale_book_release(struct scale_book *);
 
 /*
- * Hides who gave the scores, family or practitioner: in names, roles, domains and reasons, and in
- * ids of families, which are then called by their place. Of people of one family whose initials are
- * the same the second is `D.S. 2`. False when there is no memory.
+ * Hides whom the privacy knows, and who gave the scores, family or practitioner: in names, roles,
+ * domains and reasons, and in ids of families, which are then called by their place. Of people of
+ * one family whose initials are the same the second is `D.S. 2`. False when there is no memory.
  */
 bool scale_book_hide(struct scale_book *, struct privacy *);
 

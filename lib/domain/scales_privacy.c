@@ -28,6 +28,10 @@ static bool hide_people(struct work *work, const struct scale_family *family)
     bool done = true;
     lookup_init(&seen);
     for (size_t i = 0; done && i < family->person_count; i++) {
+        if (!work->privacy->initials) {
+            done = hide(work, &people[i].role);
+            continue;
+        }
         bool added = false;
         buffer_clear(&work->made);
         done = privacy_add_name(work->privacy, &work->made, people[i].name);
