@@ -37,13 +37,13 @@ struct front_option {
 
 /* Groups of common options that a verb may leave out. */
 enum {
-    FRONT_READS = 1,     /* reads CSV: delimiter, encoding, map, rejects, unmapped, ... */
-    FRONT_FRAMEWORK = 2, /* -F */
-    FRONT_DATED = 4,     /* --as-of */
-    FRONT_FLAGS = 8,     /* --exit-code */
-    FRONT_SUMMARY = 16,  /* --summary */
-    FRONT_RECORDS = 32,  /* reads text records: encoding */
-    FRONT_UNFENCED = 64  /* no option: reads files that only its own files name */
+    FRONT_READS = 1,       /* reads CSV: delimiter, encoding, map, rejects, unmapped, ... */
+    FRONT_FRAMEWORK = 2,   /* -F */
+    FRONT_DATED = 4,       /* --as-of */
+    FRONT_FLAGS = 8,       /* --exit-code */
+    FRONT_SUMMARY = 16,    /* --summary */
+    FRONT_RECORDS = 32,    /* reads text records: encoding */
+    FRONT_READS_NAMED = 64 /* no option: reads files that only its own files name */
 };
 
 struct front_verb {

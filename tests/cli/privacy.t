@@ -155,7 +155,7 @@ hides()
     status "$wanted"
     ok "$name, open: names stand there" tells "$scratch/out" "$names"
     cp "$scratch/out" open
-    people= hidden=$wanted
+    people='' hidden=$wanted
     case $name in *scales*) people='--people people.csv' hidden=3 ;; esac
     # shellcheck disable=SC2086 # none, or two words
     run "$name" "$@" --initials --years $people
