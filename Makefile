@@ -121,6 +121,7 @@ DOMAIN = \
 	form \
 	form_check \
 	form_new \
+	form_privacy \
 	form_table \
 	gedcom_dates \
 	genogram \
@@ -192,6 +193,8 @@ DOMAIN = \
 	plan_progress \
 	plan_words \
 	plans \
+	privacy \
+	privacy_words \
 	problems \
 	review_agenda \
 	review_decide \
@@ -203,6 +206,7 @@ DOMAIN = \
 	reviews_due \
 	scale_changes \
 	scales \
+	scales_privacy \
 	sentences \
 	service_gaps \
 	service_proposals \
@@ -263,7 +267,8 @@ INTERFACE = eh
 FRONT = \
 	directory \
 	front \
-	front_options
+	front_options \
+	front_privacy
 PROGRAMS = \
 	eh-assess \
 	eh-genogram \

@@ -4,6 +4,7 @@
 #include "definitions/phrases.h"
 #include "domain/form_check.h"
 #include "domain/form_new.h"
+#include "domain/form_privacy.h"
 #include "domain/form_table.h"
 #include "render/form_page.h"
 
@@ -82,6 +83,8 @@ static bool lay_out_files(struct front *front, struct form_definitions *definiti
         done = forms[i] != NULL;
         if (done && !as && !form_look(definitions, form_type(forms[i])))
             done = report(&front->reporter, place_of_file(forms[i]->name), MESSAGE_FORM_NO_FORM);
+        if (done && !form_learn(forms[i], page_settings->privacy))
+            done = report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
     }
     done = done && form_page_write(page_settings, forms, front->file_count, as, &front->output,
                                    &front->reporter);
@@ -101,7 +104,10 @@ bool assess_form(struct front *front)
         .blank = settings->blank != NULL,
     };
     const struct form_look *blank = NULL, *as = NULL;
-    bool done = definitions != NULL;
+    struct privacy privacy;
+    bool done = privacy_init(&privacy, front->initials, front->years, &front->reporter) &&
+                definitions != NULL;
+    page_settings.privacy = &privacy;
     if (done && settings->blank && (settings->as || !is_standard_input(front)))
         done = front_usage(front, "--blank takes no file and no --as");
     if (done && settings->blank && !(blank = form_look(definitions, text_of(settings->blank))))
@@ -111,6 +117,7 @@ bool assess_form(struct front *front)
     if (done)
         done = blank ? lay_out_blank(front, definitions, &page_settings, blank)
                      : lay_out_files(front, definitions, &page_settings, as);
+    privacy_release(&privacy);
     form_definitions_free(definitions);
     return done;
 }

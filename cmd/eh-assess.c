@@ -87,6 +87,8 @@ static const struct front_option scan_options[] = {
 static const struct front_option form_options[] = {
     {"blank", "FORM", "an empty one to print: assessment, review or referral", take_blank},
     {"as", "FORM", "laid out as another form: referral", take_as},
+    {"initials", NULL, "initials instead of the family's names", front_take_initials},
+    {"years", NULL, "years instead of dates of birth and death", front_take_years},
     OPTION_END};
 static const struct front_option attendance_options[] = {
     {"exclude-authorised", NULL, "absence with leave is no absence, where the need allows it",

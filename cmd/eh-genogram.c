@@ -70,20 +70,6 @@ static bool take_household(struct front *front, const char *argument)
     return true;
 }
 
-static bool take_initials(struct front *front, const char *argument)
-{
-    (void)argument;
-    settings_of(front)->initials = true;
-    return true;
-}
-
-static bool take_years(struct front *front, const char *argument)
-{
-    (void)argument;
-    settings_of(front)->years = true;
-    return true;
-}
-
 static bool take_ages(struct front *front, const char *argument)
 {
     (void)argument;
@@ -133,8 +119,8 @@ static const struct front_option draw_options[] = {
     {"household", "NAME", "only this household and who is one line away", take_household},
     {"page", "A4|A3|fit", "sheets lying across, several for a large family; fit: one of any size",
      take_page},
-    {"initials", NULL, "initials instead of names", take_initials},
-    {"years", NULL, "years instead of dates", take_years},
+    {"initials", NULL, "initials instead of names", front_take_initials},
+    {"years", NULL, "years instead of dates", front_take_years},
     {"ages", NULL, "ages beside dates of birth", take_ages},
     {"title", "TEXT", "title instead of the family's id", take_title},
     {"unknown", "triangle|diamond|question", "symbol for gender unknown; default: triangle",

@@ -122,6 +122,9 @@ static const struct front_option due_options[] = {
     {"within", "TIME", "how far ahead to look: 14d, 2w or 1m", take_within},
     {"by", "who", "a row for each person, with counts", take_by},
     {"split", NULL, "several names in one cell are several people", take_split},
+    {"people", "FILE", "people, for --initials and --years alone", take_people},
+    {"initials", NULL, "initials instead of the names of --people", front_take_initials},
+    {"years", NULL, "years instead of the dates of birth of --people", front_take_years},
     {"undated", NULL, "also actions that have no date", take_undated},
     {"todo", NULL, "ics: tasks, not days in the calendar", take_todo},
     OPTION_INTERVALS,
@@ -130,6 +133,8 @@ static const struct front_option form_options[] = {
     {"for", "family|professionals", "whom the page is for (default: the family)", take_for},
     {"plans", "FILE", "plans: lead practitioner and how to reach them, start, review", take_plans},
     {"people", "FILE", "people: what the children are called", take_people},
+    {"initials", NULL, "initials instead of the names of --people", front_take_initials},
+    {"years", NULL, "years instead of the dates of birth of --people", front_take_years},
     OPTION_END};
 static const struct front_option list_options[] = {OPTION_RULES, OPTION_END};
 
@@ -191,7 +196,7 @@ static const struct front_verb verbs[] = {
         .example = "eh-plan due --within 14d --by who -t text plan.csv",
         .groups = ON_ROWS | FRONT_FAMILY,
         .options = due_options,
-        .inputs = RECORDS("actions"),
+        .inputs = RECORDS("actions", "people"),
         .output = "actions-due",
         .formats = "csv, text, json, rec, html or ics",
         .run = plan_due,

@@ -130,7 +130,11 @@ static const struct front_option outcomes_options[] = {
     OPTION_OUTCOME_SET,
     OPTION_END};
 static const struct front_option scales_options[] = {
-    {"by", "family", "a row for each family, all views together", take_by}, OPTION_END};
+    {"by", "family", "a row for each family, all views together", take_by},
+    {"people", "FILE", "people of the families, for --initials and --years alone", take_people},
+    {"initials", NULL, "initials for names: who gave scores, and --people", front_take_initials},
+    {"years", NULL, "years instead of the dates of birth of --people", front_take_years},
+    OPTION_END};
 static const struct front_option measures_options[] = {
     {"episodes", "FILE", "", take_episodes},
     {"contacts", "FILE", "", take_contacts},
@@ -217,7 +221,7 @@ static const struct front_verb verbs[] = {
         .example = "eh-review scales -t svg scales.csv -o star.svg",
         .groups = ON_ROWS | FRONT_FAMILY,
         .options = scales_options,
-        .inputs = RECORDS("scales"),
+        .inputs = RECORDS("scales", "people"),
         .output = "scale-changes",
         .formats = "csv, text, json, rec, html or svg",
         .run = review_scales,

@@ -51,6 +51,12 @@ static bool take_suppress(struct front *front, const char *argument)
     return true;
 }
 
+static bool take_people(struct front *front, const char *argument)
+{
+    settings_of(front)->people = argument;
+    return true;
+}
+
 static bool take_as(struct front *front, const char *argument)
 {
     settings_of(front)->as = argument;
@@ -97,6 +103,15 @@ static bool take_sorted(struct front *front, const char *argument)
 
 static const struct front_option level_options[] = {OPTION_ROWS, OPTION_SIDE_FILES, OPTION_AS,
                                                     OPTION_FLAG, OPTION_END};
+static const struct front_option explain_options[] = {
+    OPTION_ROWS,
+    OPTION_SIDE_FILES,
+    OPTION_AS,
+    OPTION_FLAG,
+    {"people", "FILE", "people, for --initials and --years alone", take_people},
+    {"initials", NULL, "initials instead of the names of --people", front_take_initials},
+    {"years", NULL, "years instead of the dates of birth of --people", front_take_years},
+    OPTION_END};
 static const struct front_option compare_options[] = {
     {"recorded", "FILE", "levels on record: family_id, child_id, level", take_recorded},
     {"counts", NULL, "how many children, level by level, instead of rows", take_counts},
@@ -128,8 +143,8 @@ static const struct front_verb verbs[] = {
         .about = "why: the rules and indicators behind each level",
         .example = "eh-threshold explain -t text indicators.csv",
         .groups = ON_ROWS | FRONT_FAMILY,
-        .options = level_options,
-        .inputs = RECORDS("indicators", "consent", "override"),
+        .options = explain_options,
+        .inputs = RECORDS("indicators", "consent", "override", "people"),
         .output = "explanations",
         .run = threshold_explain,
     },
@@ -173,7 +188,7 @@ static const struct front_verb verbs[] = {
         .operands = "DIR...",
         .about = "check a framework directory",
         .example = "eh-threshold lint my-framework -t text",
-        .groups = FRONT_FLAGS | FRONT_SUMMARY | FRONT_UNFENCED,
+        .groups = FRONT_FLAGS | FRONT_SUMMARY | FRONT_READS_NAMED,
         .output = "problems",
         .least_files = 1,
         .run = threshold_lint,

@@ -132,6 +132,8 @@ static const struct front_option draw_options[] = {
     {"family", "ID", "draw this family alone", take_family},
     {"width", "PIXELS", "width of the drawing; default: as wide as the events need", take_width},
     {"page", "A4|A3|fit", "rows that fit the paper lying across; fit: a single row", take_page},
+    {"initials", NULL, "initials instead of the names of --people", front_take_initials},
+    {"years", NULL, "years instead of the dates of birth of --people", front_take_years},
     {"plo", NULL, "a chronology as courts use it, with text or html", take_plo},
     {"title", "TEXT", "title instead of the family's id", take_title},
     OPTION_END};

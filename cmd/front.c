@@ -296,14 +296,18 @@ static bool write_unmapped(const struct unmapped *unmapped, struct output *outpu
     return done;
 }
 
-/* From here on only files that the command line names are read, and only the directories of its
- * outputs are written in. */
-static void fence(const struct front *front, const struct front_request *request)
+/*
+ * From here on nothing is sent or started, and only the directories of the outputs are written in.
+ * What may be read: with `all` any file, for definitions name others; else what the command line
+ * names.
+ */
+static void fence(const struct front *front, const struct front_request *request, bool all)
 {
-    const char *const written[] = {request->output, request->rejects, request->unmapped,
-                                   front->own_output};
+    const char *const placed[] = {request->output, request->rejects, request->unmapped};
     struct sandbox sandbox;
     sandbox_init(&sandbox);
+    if (all)
+        sandbox_reads_all(&sandbox);
     for (size_t i = 0; i < front->file_count; i++)
         sandbox_reads(&sandbox, front->files[i]);
     for (size_t i = 0; i < request->argument_count; i++)
@@ -311,9 +315,11 @@ static void fence(const struct front *front, const struct front_request *request
     /* It may have been named by the environment. */
     if (front->framework && front->framework->directory)
         sandbox_reads(&sandbox, front->framework->directory);
-    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
-        if (written[i])
-            sandbox_writes_beside(&sandbox, written[i]);
+    for (size_t i = 0; i < sizeof placed / sizeof *placed; i++)
+        if (placed[i] && strcmp(placed[i], "-") != 0 && strncmp(placed[i], "/dev/", 5) != 0)
+            sandbox_places_beside(&sandbox, placed[i]);
+    if (front->own_output)
+        sandbox_writes_beside(&sandbox, front->own_output);
     if (front->own_directory)
         sandbox_writes(&sandbox, front->own_directory);
     (void)sandbox_enter(&sandbox);
@@ -331,6 +337,15 @@ static bool write_schema(struct front *front)
     return schema_write(&front->output, verb->inputs, written, &front->reporter);
 }
 
+/* A framework of the user's own may extend another, which only its file names. */
+static bool load_framework(struct front *front, const struct front_request *request)
+{
+    if (!framework_is_built_in(text_of(front->framework_name)))
+        fence(front, request, true);
+    front->framework = framework_new(front->framework_name, &front->reporter);
+    return front->framework;
+}
+
 /* The verb's work between the opening and the closing of what it writes. */
 static bool work(struct front *front, const struct front_request *request)
 {
@@ -340,16 +355,12 @@ static bool work(struct front *front, const struct front_request *request)
         return false;
     if (request->explain_header)
         return explain_header(front);
-    if (front->verb->groups & FRONT_FRAMEWORK) {
-        front->framework = framework_new(front->framework_name, &front->reporter);
-        if (!front->framework)
-            return false;
-    }
     if (front->own_directory && mkdir(front->own_directory, 0700) != 0 && errno != EEXIST)
         return report_with(&front->reporter, place_of_file(front->own_directory),
                            MESSAGE_CANNOT_CREATE, text_of(strerror(errno)));
-    if (!(front->verb->groups & FRONT_UNFENCED))
-        fence(front, request);
+    if ((front->verb->groups & FRONT_FRAMEWORK) && !load_framework(front, request))
+        return false;
+    fence(front, request, front->verb->groups & FRONT_READS_NAMED);
     return front->verb->run(front);
 }
 

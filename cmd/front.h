@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "definitions/framework.h"
 #include "definitions/intervals.h"
+#include "domain/privacy.h"
 #include "records/table.h"
 #include "records/writer.h"
 
@@ -36,14 +37,14 @@ struct front_option {
 
 /* Groups of common options that a verb may leave out. */
 enum {
-    FRONT_READS = 1,     /* reads CSV: delimiter, encoding, map, rejects, unmapped, ... */
-    FRONT_FRAMEWORK = 2, /* -F */
-    FRONT_DATED = 4,     /* --as-of */
-    FRONT_FLAGS = 8,     /* --exit-code */
-    FRONT_SUMMARY = 16,  /* --summary */
-    FRONT_RECORDS = 32,  /* reads text records: encoding */
-    FRONT_UNFENCED = 64, /* no option: reads files that only its own files name */
-    FRONT_FAMILY = 128   /* --family, by which rows are picked as they are read */
+    FRONT_READS = 1,        /* reads CSV: delimiter, encoding, map, rejects, unmapped, ... */
+    FRONT_FRAMEWORK = 2,    /* -F */
+    FRONT_DATED = 4,        /* --as-of */
+    FRONT_FLAGS = 8,        /* --exit-code */
+    FRONT_SUMMARY = 16,     /* --summary */
+    FRONT_RECORDS = 32,     /* reads text records: encoding */
+    FRONT_READS_NAMED = 64, /* no option: reads files that only its own files name */
+    FRONT_FAMILY = 128      /* --family, by which rows are picked as they are read */
 };
 
 struct front_verb {
@@ -92,6 +93,7 @@ struct front {
     enum writer_format format;
     struct text own_format; /* a format of the verb's own, such as `ics`, `svg`; else empty */
     bool excel, quiet, progress, exit_code, summary;
+    bool initials, years;      /* set by front_take_initials, front_take_years */
     const char *own_output;    /* a file that the verb writes beside these, set by its option */
     const char *own_directory; /* or a directory that it writes files in, made before it runs */
     struct output output;      /* open when run is called */
@@ -106,6 +108,18 @@ int front_main(const struct front_program *, void *own, int argc, char **argv);
 
 /* Reports wrong usage, with a pointer to --help; the run ends with EXIT_TROUBLE. Returns false. */
 bool front_usage(struct front *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What options of a verb's own are taken by that hide who somebody is (domain/privacy.h). */
+bool front_take_initials(struct front *, const char *argument);
+bool front_take_years(struct front *, const char *argument);
+
+/* Whether those given can be kept: not without people to tell of names, nor for records, which go
+ * to other programs. Else false after front_usage. */
+bool front_check_privacy(struct front *, bool people);
+
+/* The same, and tells the privacy of a people file (or NULL) that is read for nothing else;
+ * `needed`: there must be one. */
+bool front_read_privacy(struct front *, const char *people, bool needed, struct privacy *);
 
 /* The length of time that an option was given (`14d`), or, `argument` NULL, the interval of that
  * name. False when it is none, after front_usage. */

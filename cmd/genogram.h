@@ -24,7 +24,7 @@ struct genogram_settings {
     const char *rules; /* of check: a file, or NULL */
     const char *directory, *title, *family, *focus, *household;
     uint32_t generations; /* around --focus; UINT32_MAX: not given */
-    bool initials, years, ages, no_key, no_date, paper_given;
+    bool ages, no_key, no_date, paper_given;
     enum genogram_source source;
     enum genogram_unknown unknown;
     enum genogram_paper paper;

@@ -121,7 +121,7 @@ static bool choose_part(struct front *front, struct family **family)
 struct work {
     struct front *front;
     const struct phrases *phrases;
-    struct family_names names;
+    struct privacy privacy;
     struct genogram_counts counts;
     uint32_t drawn; /* families in the page so far */
 };
@@ -129,9 +129,8 @@ struct work {
 /* Hides what shall not be shown. */
 static bool make_private(struct work *work, struct family *family)
 {
-    const struct genogram_settings *settings = work->front->own;
-    return ((!settings->initials || family_to_initials(family, &work->names)) &&
-            (!settings->years || family_to_years(family))) ||
+    return ((!work->front->initials || family_to_initials(family, &work->privacy)) &&
+            (!work->front->years || family_to_years(family))) ||
            no_memory(work->front);
 }
 
@@ -206,10 +205,9 @@ static void call_family(struct called *called, const struct work *work, struct t
                         uint32_t place)
 {
     static const char file[] = "family-";
-    const struct genogram_settings *settings = work->front->own;
     called->title = called->file = id;
     buffer_clear(&called->number);
-    if (!settings->initials || !family_names_tell(&work->names, id))
+    if (!privacy_tells(&work->privacy, id))
         return;
     buffer_put(&called->number, file);
     buffer_add_number(&called->number, (uint64_t)place + 1);
@@ -346,10 +344,11 @@ bool genogram_draw(struct front *front)
     bool done = family != NULL;
     work.phrases = phrases;
     if (done)
-        done = family_names_read(&work.names, family) || no_memory(front);
+        done = privacy_init(&work.privacy, front->initials, front->years, &front->reporter) &&
+               (family_names_learn(family, &work.privacy) || no_memory(front));
     if (family) {
         done = done && choose_part(front, &family) && draw_family(&work, family);
-        family_names_release(&work.names);
+        privacy_release(&work.privacy);
     }
     family_free(family);
     phrases_free(phrases);

@@ -16,6 +16,7 @@ struct desk {
     struct due_request request;
     struct due_list list;
     struct due_people people;
+    struct privacy privacy;
 };
 
 static bool is_calendar(const struct front *front)
@@ -58,7 +59,8 @@ static bool desk_open(struct front *front, struct desk *desk)
 {
     const struct plan_settings *settings = plan_settings_of(front);
     const struct reporter *reporter = &front->reporter;
-    if (!check_options(front))
+    if (!privacy_init(&desk->privacy, front->initials, front->years, reporter) ||
+        !check_options(front) || !front_read_privacy(front, settings->people, true, &desk->privacy))
         return false;
     desk->phrases = phrases_new(reporter);
     desk->intervals = desk->phrases ? intervals_new(settings->intervals, reporter) : NULL;
@@ -77,6 +79,7 @@ static void desk_release(struct desk *desk)
     owners_free(desk->owners);
     intervals_free(desk->intervals);
     phrases_free(desk->phrases);
+    privacy_release(&desk->privacy);
 }
 
 /* A writer of actions-due, with the extra columns that the list has kept. */
@@ -120,13 +123,14 @@ static bool write_rows(struct front *front, const struct desk *desk)
 }
 
 /* Nothing at all is written when nothing is due, so that cron sends no mail. */
-static bool write_due(struct front *front, const struct desk *desk)
+static bool write_due(struct front *front, struct desk *desk)
 {
     const struct plan_settings *settings = plan_settings_of(front);
     struct due_page page = {
         .phrases = desk->phrases,
         .list = &desk->list,
         .people = settings->by_who ? &desk->people : NULL,
+        .privacy = &desk->privacy,
         .as_of = front->as_of,
         .until = desk->request.until,
         .width = front_width(),

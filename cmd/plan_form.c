@@ -10,6 +10,7 @@ struct form_desk {
     struct plan_facts_list *facts;
     struct name_book *names;
     struct plan_book book;
+    struct privacy privacy;
 };
 
 static bool form_read_all(struct front *front, struct form_desk *desk, uint64_t *rejected)
@@ -17,12 +18,15 @@ static bool form_read_all(struct front *front, struct form_desk *desk, uint64_t 
     const struct plan_settings *settings = plan_settings_of(front);
     const struct reporter *reporter = &front->reporter;
     struct table_settings side = plan_side(front);
-    return (desk->phrases = phrases_new(reporter)) &&
+    return privacy_init(&desk->privacy, front->initials, front->years, reporter) &&
+           front_check_privacy(front, settings->people != NULL) &&
+           (desk->phrases = phrases_new(reporter)) &&
            (desk->outcomes = outcome_set_of(NULL, front->framework, reporter)) &&
            (!settings->plans || (desk->facts = plan_facts_list_new(NULL, &side, &settings->plans, 1,
                                                                    &front->rejected, reporter))) &&
-           (!settings->people || (desk->names = name_book_new(&side, &settings->people, 1,
-                                                              &front->rejected, reporter))) &&
+           (!settings->people ||
+            (desk->names = name_book_new(&side, &settings->people, 1, &desk->privacy,
+                                         &front->rejected, reporter))) &&
            plan_book_open(&desk->book, &front->table, front->files, front->file_count, true,
                           rejected, reporter);
 }
@@ -30,6 +34,7 @@ static bool form_read_all(struct front *front, struct form_desk *desk, uint64_t 
 static void form_release(struct form_desk *desk)
 {
     plan_book_release(&desk->book);
+    privacy_release(&desk->privacy);
     name_book_free(desk->names);
     plan_facts_list_free(desk->facts);
     outcome_set_free(desk->outcomes);
@@ -46,6 +51,7 @@ bool plan_form(struct front *front)
         .book = &desk.book,
         .facts = desk.facts,
         .names = desk.names,
+        .privacy = &desk.privacy,
         .phrases = desk.phrases,
         .framework = front->framework,
         .outcomes = desk.outcomes,

@@ -78,6 +78,19 @@ static void summarise(struct front *front, const struct scale_book *book, bool b
                   (unsigned long long)counts[SCALE_ONE_READING]);
 }
 
+/* Years alone hide nothing but dates of birth of --people in reasons. */
+static bool hide(struct front *front, struct scale_book *book)
+{
+    const char *people = review_settings_of(front)->tables[REVIEW_PEOPLE];
+    struct privacy privacy;
+    bool done = privacy_init(&privacy, front->initials, front->years, &front->reporter) &&
+                front_read_privacy(front, people, !front->initials, &privacy) &&
+                ((!front->initials && !front->years) || scale_book_hide(book, &privacy) ||
+                 report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY));
+    privacy_release(&privacy);
+    return done;
+}
+
 bool review_scales(struct front *front)
 {
     struct scale_book book;
@@ -91,7 +104,7 @@ bool review_scales(struct front *front)
         .phrases = phrases, .book = &book, .as_of = front->as_of, .width = front_width()};
     bool done = scale_book_open(&book, &front->table, front->files, front->file_count, front->as_of,
                                 &front->reporter) &&
-                write_scales(front, &sheet, by_family);
+                hide(front, &book) && write_scales(front, &sheet, by_family);
     if (done)
         summarise(front, &book, by_family);
     scale_book_release(&book);

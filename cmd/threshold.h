@@ -8,7 +8,7 @@
 
 /* What the options of the program's own ask for; front->own points to it. */
 struct threshold_settings {
-    const char *consent, *override, *recorded, *as, *flag;
+    const char *consent, *override, *recorded, *people, *as, *flag;
     date_day since;
     bool by_family, sorted, counts, suppress;
 };

@@ -21,6 +21,7 @@ struct request {
     struct framework *as;
     struct crosswalk *crosswalk;
     struct buffer explanation;
+    struct privacy privacy;
 };
 
 static void request_release(struct request *request)
@@ -31,6 +32,7 @@ static void request_release(struct request *request)
     framework_free(request->as);
     crosswalk_free(request->crosswalk);
     buffer_release(&request->explanation);
+    privacy_release(&request->privacy);
 }
 
 /* The level that --flag names, by its code or by another word for it that cells may hold too. */
@@ -80,7 +82,9 @@ static bool request_init(struct front *front, struct request *request)
     side.skip_lines = 0;
     *request = (struct request){.phrases = phrases_new(&front->reporter)};
     buffer_init(&request->explanation, 1 << 16);
-    bool ready = request->phrases;
+    bool ready = privacy_init(&request->privacy, front->initials, front->years, &front->reporter) &&
+                 request->phrases &&
+                 front_read_privacy(front, settings->people, true, &request->privacy);
     if (ready && settings->as) {
         request->as = framework_new(settings->as, &front->reporter);
         request->crosswalk = request->as ? crosswalk_new(NULL, &front->reporter) : NULL;
@@ -209,6 +213,7 @@ static bool write_explanation(struct front *front, struct request *request,
     if (front->format != WRITER_TEXT && front->format != WRITER_HTML)
         return write_explanation_records(front, request, rows, count);
     struct explanation_settings settings = {
+        .privacy = &request->privacy,
         .request = &request->levels,
         .html = front->format == WRITER_HTML,
         .width = front_width(),

@@ -26,8 +26,9 @@ struct timeline_settings {
     bool each, lines;
 };
 
-/* Reads the events, and the people, as the options say. False after a message. */
-bool timeline_read(struct front *, const struct phrases *, struct event_rows *,
+/* Reads the events, and the people, as the options say; the privacy may be NULL. False after a
+ * message. */
+bool timeline_read(struct front *, const struct phrases *, struct privacy *, struct event_rows *,
                    struct chronology *);
 
 /* Whether each --as names one of the records, ended by NULL, and a file that is read; else false

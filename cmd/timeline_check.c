@@ -9,7 +9,7 @@ bool timeline_check(struct front *front)
     struct chronology chronology = {.store = NULL};
     struct writer *writer = NULL;
     uint64_t count = 0;
-    bool done = phrases && checks && timeline_read(front, phrases, &rows, &chronology) &&
+    bool done = phrases && checks && timeline_read(front, phrases, NULL, &rows, &chronology) &&
                 (writer = front_writer(front, NULL, NULL, phrase(phrases, "timeline-check-title"),
                                        TEXT("")));
     if (done && (settings->gap.days > 0 || settings->gap.months > 0))

@@ -139,13 +139,15 @@ static bool check_options(struct front *front)
     const struct timeline_settings *settings = front->own;
     if (settings->court && form_of(front) == AS_SVG)
         return front_usage(front, "--plo is a table: it goes with --to html or --to text");
+    if (!front_check_privacy(front, settings->people != NULL))
+        return false;
     if (settings->width > 0 && settings->paper_given && settings->paper != TIMELINE_FIT)
         return front_usage(front, "--width and --page both say how wide the drawing is");
     return true;
 }
 
-bool timeline_read(struct front *front, const struct phrases *phrases, struct event_rows *rows,
-                   struct chronology *chronology)
+bool timeline_read(struct front *front, const struct phrases *phrases, struct privacy *privacy,
+                   struct event_rows *rows, struct chronology *chronology)
 {
     const struct timeline_settings *settings = front->own;
     struct chronology_request request = {
@@ -153,6 +155,7 @@ bool timeline_read(struct front *front, const struct phrases *phrases, struct ev
         .people = settings->people,
         .people_settings = front->table,
         .start = settings->start,
+        .privacy = privacy,
     };
     request.people_settings.maps_must_fit = false;
     request.people_settings.skip_lines = 0;
@@ -168,8 +171,12 @@ bool timeline_draw(struct front *front)
     struct phrases *phrases = phrases_new(&front->reporter);
     struct event_rows rows = {.table = NULL};
     struct chronology chronology = {.store = NULL};
-    bool done = phrases && check_options(front) &&
-                timeline_read(front, phrases, &rows, &chronology);
+    struct privacy privacy;
+    bool done = privacy_init(&privacy, front->initials, front->years, &front->reporter) &&
+                phrases && check_options(front) &&
+                timeline_read(front, phrases, &privacy, &rows, &chronology) &&
+                (chronology_hide(&chronology, &privacy) ||
+                 report(&front->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY));
     if (done && form_of(front) == AS_SVG && !settings->directory && chronology.family_count > 1)
         done = front_usage(front,
                            "%zu families, which do not go into one drawing: -d DIR writes a file "
@@ -184,6 +191,7 @@ bool timeline_draw(struct front *front)
         summarise(front, &chronology, table_reject_count(rows.table) + front->rejected);
     chronology_release(&chronology);
     event_rows_close(&rows);
+    privacy_release(&privacy);
     phrases_free(phrases);
     return done;
 }

@@ -4,6 +4,7 @@
 
 #include "base/sandbox.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
@@ -33,8 +34,10 @@ static bool directory_of(const char *file, char directory[PATH_MAX])
 
 /* Where the C library keeps what it reads itself, such as the converters of iconv. */
 static const char *const system_directories[] = {"/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib",
-                                                 "/lib64"};
+                                                 "/lib64",   "/nix/store", "/gnu/store"};
 enum { SYSTEM_DIRECTORIES = sizeof system_directories / sizeof *system_directories };
+
+static void allow_placing(struct sandbox *, const char *directory);
 
 void sandbox_writes_beside(struct sandbox *sandbox, const char *file)
 {
@@ -42,31 +45,60 @@ void sandbox_writes_beside(struct sandbox *sandbox, const char *file)
     if (directory_of(file, directory))
         sandbox_writes(sandbox, directory);
 }
+
+void sandbox_places_beside(struct sandbox *sandbox, const char *file)
+{
+    char directory[PATH_MAX];
+    if (directory_of(file, directory))
+        allow_placing(sandbox, directory);
+}
 #endif
 
 #ifdef FENCE_LINUX
 
-#include <errno.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
 /* Rights that came with later versions, so that older headers will do. */
 #define FIRST_RIGHTS (((uint64_t)1 << 13) - 1)
-#define REFER ((uint64_t)1 << 13)
-#define TRUNCATE ((uint64_t)1 << 14)
+#define REFER ((uint64_t)1 << 13)     /* version 2: to another directory */
+#define TRUNCATE ((uint64_t)1 << 14)  /* version 3 */
+#define NETWORK (uint64_t)3           /* version 4: TCP, to bind and to connect */
+#define IOCTL_DEV ((uint64_t)1 << 15) /* version 5: of devices opened later */
+#define SCOPE (uint64_t)3             /* version 6: abstract sockets, signals to others */
 
-static uint64_t rights_known(void)
+/* What a ruleset handles, as version 6 has it; an older kernel takes no more than it knows. */
+struct ruleset {
+    uint64_t files, network, scope;
+};
+
+static long landlock_version(void)
 {
-    long version = syscall(SYS_landlock_create_ruleset, NULL, (size_t)0,
-                           LANDLOCK_CREATE_RULESET_VERSION);
-    return version < 1 ? 0
-                       : FIRST_RIGHTS | (version >= 2 ? REFER : 0) | (version >= 3 ? TRUNCATE : 0);
+    return syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, LANDLOCK_CREATE_RULESET_VERSION);
+}
+
+static struct ruleset ruleset_of(long version)
+{
+    return (struct ruleset){
+        .files = FIRST_RIGHTS | (version >= 2 ? REFER : 0) | (version >= 3 ? TRUNCATE : 0) |
+                 (version >= 5 ? IOCTL_DEV : 0),
+        .network = version >= 4 ? NETWORK : 0,
+        .scope = version >= 6 ? SCOPE : 0,
+    };
+}
+
+static size_t ruleset_size(long version)
+{
+    return version >= 6   ? sizeof(struct ruleset)
+           : version >= 4 ? offsetof(struct ruleset, scope)
+                          : offsetof(struct ruleset, network);
 }
 
 /* A rule for what the name stands for now. */
@@ -87,18 +119,26 @@ static void allow(struct sandbox *sandbox, const char *name, uint64_t rights, bo
         rights &= LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | TRUNCATE;
     struct landlock_path_beneath_attr rule = {.allowed_access = rights & sandbox->rights,
                                               .parent_fd = descriptor};
-    if (is_directory || !directories_only)
-        (void)syscall(SYS_landlock_add_rule, sandbox->rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0U);
+    bool wanted = is_directory || !directories_only;
+    /* Pipes and the like are no part of any tree (EBADFD), and stay open to who names them. With
+     * another failure the fence would keep out what the run needs, so there is none. */
+    bool failed = wanted &&
+                  syscall(SYS_landlock_add_rule, sandbox->rules, LANDLOCK_RULE_PATH_BENEATH, &rule,
+                          0U) != 0 &&
+                  errno != EBADFD;
     close(descriptor);
+    if (failed)
+        sandbox_release(sandbox);
 }
 
 void sandbox_init(struct sandbox *sandbox)
 {
-    sandbox->rights = rights_known();
-    struct landlock_ruleset_attr handled = {.handled_access_fs = sandbox->rights};
-    sandbox->rules = sandbox->rights == 0
-                         ? -1
-                         : (int)syscall(SYS_landlock_create_ruleset, &handled, sizeof handled, 0U);
+    long version = landlock_version();
+    struct ruleset handled = ruleset_of(version);
+    *sandbox = (struct sandbox){.rules = -1, .rights = handled.files};
+    if (version >= 1)
+        sandbox->rules = (int)syscall(SYS_landlock_create_ruleset, &handled, ruleset_size(version),
+                                      0U);
     for (size_t i = 0; i < SYSTEM_DIRECTORIES; i++)
         sandbox_reads(sandbox, system_directories[i]);
 }
@@ -106,6 +146,11 @@ void sandbox_init(struct sandbox *sandbox)
 void sandbox_reads(struct sandbox *sandbox, const char *name)
 {
     allow(sandbox, name, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR, false);
+}
+
+void sandbox_reads_all(struct sandbox *sandbox)
+{
+    sandbox_reads(sandbox, "/");
 }
 
 void sandbox_writes(struct sandbox *sandbox, const char *directory)
@@ -117,35 +162,20 @@ void sandbox_writes(struct sandbox *sandbox, const char *directory)
           true);
 }
 
+/* To rename a file within the directory, and to remove it. */
+static void allow_placing(struct sandbox *sandbox, const char *directory)
+{
+    allow(sandbox, directory, LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE, true);
+}
+
 /*
  * System calls that a filter of text has no use for: all that reaches a network, starts a program,
  * looks into another process, or changes the system. A list of what is refused, not of what is let
- * through: which calls a C library makes differs by version, and a run must not die of that.
+ * through: which calls a C library makes differs by version, and a run must not die of that. They
+ * fail as what is not permitted; which of them a kernel or its headers have differs, too.
  */
 static const unsigned refused[] = {
-    SYS_socket,
-    SYS_socketpair,
-    SYS_connect,
-    SYS_bind,
-    SYS_listen,
-    SYS_execve,
-    SYS_execveat,
-    SYS_process_vm_readv,
-    SYS_process_vm_writev,
-    SYS_mount,
-    SYS_umount2,
-    SYS_unshare,
-    SYS_setns,
-    SYS_bpf,
-    SYS_perf_event_open,
-    SYS_userfaultfd,
-    SYS_keyctl,
-    SYS_open_by_handle_at,
-    SYS_init_module,
-    SYS_kexec_load,
-#ifdef SYS_io_uring_setup
-    SYS_io_uring_setup, /* which would open files and sockets past this filter */
-#endif
+#include "base/sandbox_calls.def"
 };
 enum { REFUSED = sizeof refused / sizeof *refused };
 
@@ -158,22 +188,33 @@ enum { REFUSED = sizeof refused / sizeof *refused };
 #endif
 
 #ifdef MACHINE
+#define JUMP(test, value, yes, no) BPF_JUMP(BPF_JMP | (test) | BPF_K, (value), (yes), (no))
+#define LOAD(member) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, member))
+#define RETURN(value) BPF_STMT(BPF_RET | BPF_K, (value))
+
 static bool refuse_calls(void)
 {
-    enum { HEAD = 4, LENGTH = HEAD + REFUSED + 2 };
+    /* Jumps are counted from the instruction behind them, and have eight bits. */
+    enum { HEAD = 4, TAIL = 6, LENGTH = HEAD + REFUSED + TAIL, REFUSE = LENGTH - 1 };
+    _Static_assert(LENGTH < 256, "a jump reaches from the head to the end");
     struct sock_filter filter[LENGTH] = {
         /* Calls of another machine, and x86-64's second numbering, are refused altogether. */
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, MACHINE, 0, LENGTH - 3),
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, LENGTH - 5, 0),
+        LOAD(arch),
+        JUMP(BPF_JEQ, MACHINE, 0, REFUSE - 2),
+        LOAD(nr),
+        JUMP(BPF_JGE, 0x40000000, REFUSE - 4, 0),
+    };
+    /* What types on the terminal in the user's stead. All these machines have the low half first,
+     * and it alone counts. */
+    const struct sock_filter tail[TAIL] = {
+        JUMP(BPF_JEQ, SYS_ioctl, 0, 3), LOAD(args[1]),
+        JUMP(BPF_JEQ, TIOCSTI, 2, 0),   JUMP(BPF_JEQ, TIOCLINUX, 1, 0),
+        RETURN(SECCOMP_RET_ALLOW),      RETURN(SECCOMP_RET_ERRNO | EPERM),
     };
     for (unsigned i = 0; i < REFUSED; i++)
-        filter[HEAD + i] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, refused[i],
-                                                        (unsigned char)(REFUSED - i), 0);
-    filter[HEAD + REFUSED] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-    filter[HEAD + REFUSED + 1] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K,
-                                                              SECCOMP_RET_ERRNO | EPERM);
+        filter[HEAD + i] = (struct sock_filter)JUMP(BPF_JEQ, refused[i],
+                                                    (unsigned char)(REFUSE - HEAD - i - 1), 0);
+    memcpy(filter + HEAD + REFUSED, tail, sizeof tail);
     struct sock_fprog program = {.len = LENGTH, .filter = filter};
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0U, &program) == 0;
 }
@@ -208,25 +249,43 @@ void sandbox_release(struct sandbox *sandbox)
 
 void sandbox_init(struct sandbox *sandbox)
 {
-    sandbox->rules = 0;
-    for (size_t i = 0; i < SYSTEM_DIRECTORIES; i++)
-        sandbox_reads(sandbox, system_directories[i]);
+    *sandbox = (struct sandbox){.rules = 0};
+}
+
+/* A name in a directory that is not there allows nothing, and is no failure. */
+static void allow(struct sandbox *sandbox, const char *name, const char *rights)
+{
+    if (unveil(name, rights) != 0 && errno != ENOENT && errno != ENOTDIR && errno != EACCES)
+        sandbox->rules = -1;
 }
 
 void sandbox_reads(struct sandbox *sandbox, const char *name)
 {
-    if (unveil(name, "r") != 0)
-        sandbox->rules = -1;
+    allow(sandbox, name, "r");
+}
+
+void sandbox_reads_all(struct sandbox *sandbox)
+{
+    sandbox->all = true;
 }
 
 void sandbox_writes(struct sandbox *sandbox, const char *directory)
 {
-    if (unveil(directory, "rwc") != 0)
-        sandbox->rules = -1;
+    allow(sandbox, directory, "rwc");
+}
+
+static void allow_placing(struct sandbox *sandbox, const char *directory)
+{
+    allow(sandbox, directory, "rwc");
 }
 
 int sandbox_enter(struct sandbox *sandbox)
 {
+    /* Once the view of files is closed, none can be opened further: a second fence closes it. */
+    if (sandbox->all)
+        return pledge("stdio rpath wpath cpath unveil", NULL) == 0 ? SANDBOX_CALLS : 0;
+    for (size_t i = 0; i < SYSTEM_DIRECTORIES; i++)
+        sandbox_reads(sandbox, system_directories[i]);
     bool files = unveil(NULL, NULL) == 0 && sandbox->rules == 0;
     return (files ? SANDBOX_FILES : 0) |
            (pledge("stdio rpath wpath cpath", NULL) == 0 ? SANDBOX_CALLS : 0);
@@ -254,7 +313,17 @@ void sandbox_writes(struct sandbox *sandbox, const char *directory)
     (void)sandbox, (void)directory;
 }
 
+void sandbox_reads_all(struct sandbox *sandbox)
+{
+    (void)sandbox;
+}
+
 void sandbox_writes_beside(struct sandbox *sandbox, const char *file)
+{
+    (void)sandbox, (void)file;
+}
+
+void sandbox_places_beside(struct sandbox *sandbox, const char *file)
 {
     (void)sandbox, (void)file;
 }

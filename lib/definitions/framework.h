@@ -109,6 +109,9 @@ struct framework {
  * only. The caller owns it.
  */
 struct framework *framework_new(const char *name, const struct reporter *);
+
+/* Whether a name is that of a framework compiled in; a path with a slash never is. */
+bool framework_is_built_in(struct text name);
 void framework_free(struct framework *);
 
 /*

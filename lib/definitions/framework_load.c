@@ -202,8 +202,7 @@ static bool load_facts(struct loading *loading, const struct source *source, boo
     return !loading->broken;
 }
 
-/* Whether `name` is a framework compiled in; a path with a slash never is. */
-static bool is_embedded(struct text name)
+bool framework_is_built_in(struct text name)
 {
     char path[256];
     struct text bytes;
@@ -230,7 +229,7 @@ static bool find_chain(struct loading *loading, const char *name)
         struct source *source = &loading->chain[loading->chain_count++];
         struct text copy = keep(loading, next);
         source->name = copy.data;
-        source->embedded = is_embedded(next);
+        source->embedded = framework_is_built_in(next);
         source->directory = source->embedded ? path_of(loading, "frameworks", copy.data)
                                              : (char *)(uintptr_t)copy.data;
         if (loading->broken || !load_facts(loading, source, loading->chain_count == 1, &next))

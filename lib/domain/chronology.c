@@ -69,6 +69,16 @@ static struct text keep(struct work *work, struct text text)
     return arena_copy(&work->store->arena, buffer_text(buffer));
 }
 
+/* The same with nothing that shall be hidden. */
+static struct text keep_hidden(struct work *work, struct text text)
+{
+    struct buffer *buffer = &work->store->text;
+    buffer_clear(buffer);
+    if (!privacy_clean(work->request->privacy, buffer, text))
+        return (struct text){NULL, 0};
+    return arena_copy(&work->store->arena, buffer_text(buffer));
+}
+
 /* --- Reading --------------------------------------------------------------------------------- */
 
 /* Adds an event, which is borrowed no longer. */
@@ -102,10 +112,11 @@ static bool read_events(struct work *work, struct event_rows *rows)
     struct event_row row;
     enum table_result result;
     while ((result = event_rows_next(rows, &row)) == TABLE_ROW) {
+        const struct privacy *privacy = work->request->privacy;
         struct chronology_event event = {
-            .id = keep(work, row.id),
-            .event = keep(work, row.event),
-            .source = keep(work, row.source),
+            .id = privacy_tells(privacy, row.id) ? TEXT("") : keep(work, row.id),
+            .event = keep_hidden(work, row.event),
+            .source = keep_hidden(work, row.source),
             .person = keep(work, row.person),
             .date = row.date,
             .end = row.end,
@@ -114,6 +125,8 @@ static bool read_events(struct work *work, struct event_rows *rows)
             .place = row.place,
         };
         event.birth = birth_words_match(work->births, event.event);
+        privacy_date(privacy, &event.date);
+        privacy_date(privacy, &event.end);
         if (!event.id.data || !event.source.data || !event.person.data)
             return no_memory(work);
         if (!add_event(work, lookup_add(&work->store->families, row.family, NULL),
@@ -323,10 +336,10 @@ static bool name_who(struct work *work, uint32_t people, struct chronology_event
     struct text rest = event->person, id;
     struct buffer names;
     bool any = false;
-    event->who = event->person;
+    event->who = work->request->privacy ? keep_hidden(work, event->person) : event->person;
     event->persons_born = DATE_DAY_OPEN_START;
     if (event->person.length == 0 || people == LOOKUP_NONE)
-        return true;
+        return event->who.data || no_memory(work);
     buffer_init(&names, LIMIT_CELL_BYTES * 2);
     while (text_next(&rest, ';', &id)) {
         if (id.length == 0)
@@ -334,7 +347,10 @@ static bool name_who(struct work *work, uint32_t people, struct chronology_event
         const struct chronology_person *person = chronology_people_find(&work->people, people, id);
         if (names.length > 0)
             buffer_put(&names, ", ");
-        buffer_add(&names, person && person->name.length > 0 ? person->name : id);
+        if (person && person->name.length > 0)
+            buffer_add(&names, person->name);
+        else
+            privacy_add(work->request->privacy, &names, id);
         any = any || person;
         if (person && person->born.precision != DATE_NONE &&
             person->born.earliest > event->persons_born)
@@ -458,6 +474,7 @@ bool chronology_read(struct chronology *chronology, const struct chronology_requ
         .reporter = reporter,
     };
     chronology_people_init(&work.people);
+    work.people.privacy = request->privacy;
     bool done = work.births &&
                 chronology_people_read(&work.people, request->people, &request->people_settings,
                                        rejected, reporter) &&
@@ -466,6 +483,18 @@ bool chronology_read(struct chronology *chronology, const struct chronology_requ
     chronology_people_release(&work.people);
     birth_words_free(work.births);
     return done;
+}
+
+bool chronology_hide(struct chronology *chronology, const struct privacy *privacy)
+{
+    for (size_t i = 0; i < chronology->family_count; i++) {
+        struct text *id = &chronology->families[i].id;
+        char digits[24];
+        if (privacy_tells(privacy, *id) &&
+            !(*id = arena_copy(&chronology->store->arena, number_text(i + 1, digits))).data)
+            return false;
+    }
+    return true;
 }
 
 void chronology_release(struct chronology *chronology)

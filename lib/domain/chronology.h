@@ -25,6 +25,7 @@
 
 #include "definitions/phrases.h"
 #include "domain/event_rows.h"
+#include "domain/privacy.h"
 
 /* Where the line starts, and why. */
 enum chronology_start {
@@ -78,6 +79,9 @@ struct chronology_request {
     const char *people; /* a file, or NULL */
     struct table_settings people_settings;
     date_day start; /* of every line; DATE_DAY_OPEN_START: not given */
+    /* Or NULL. Told of the people, it hides their names and births in all texts, and gives events
+     * of the day of a birth its year alone. Ids of families stay: see chronology_hide. */
+    struct privacy *privacy;
 };
 
 /*
@@ -87,6 +91,10 @@ struct chronology_request {
 bool chronology_read(struct chronology *, const struct chronology_request *, struct event_rows *,
                      uint64_t *rejected, const struct reporter *);
 void chronology_release(struct chronology *);
+
+/* Calls families by their place, `2`, whose id tells a name that the privacy has been told of.
+ * False when there is no memory. */
+bool chronology_hide(struct chronology *, const struct privacy *);
 
 /*
  * Where a date is marked: a day at itself, a time in its middle, an open one at its known end. In

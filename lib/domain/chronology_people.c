@@ -46,6 +46,15 @@ static struct text keep(struct chronology_people *people, struct text text)
     return arena_copy(&people->arena, buffer_text(&people->text));
 }
 
+static struct text keep_name(struct chronology_people *people, struct text text)
+{
+    struct text name = keep(people, text);
+    buffer_clear(&people->text);
+    if (!name.data || !privacy_add_name(people->privacy, &people->text, name))
+        return (struct text){NULL, 0};
+    return arena_copy(&people->arena, buffer_text(&people->text));
+}
+
 static void read_relationship(struct chronology_people *people, struct text given,
                               struct chronology_person *person)
 {
@@ -83,11 +92,17 @@ bool chronology_people_take(struct chronology_people *people, struct table *tabl
 {
     bool known;
     struct date born, died;
+    struct privacy *privacy = people->privacy;
+    if (privacy && !privacy_learn(privacy, table_cell(table, columns[PERSON_NAME])))
+        return table_no_memory(table);
     if (table_cell(table, columns[PERSON_ID]).length == 0)
         return table_reject_words(table, columns[PERSON_ID], MESSAGE_CELL_BLANK, NULL, 0);
     if (!table_date(table, columns[PERSON_BORN], &born) ||
         !table_date(table, columns[PERSON_DIED], &died))
         return false;
+    if (privacy && !privacy_learn_birth(privacy, &born))
+        return table_no_memory(table);
+    privacy_birth(privacy, &born);
     if (!people->relationships)
         people->relationships = value_list_new(TEXT("relationship-type"), reporter);
     struct chronology_person *person = people->relationships
@@ -97,7 +112,7 @@ bool chronology_people_take(struct chronology_people *people, struct table *tabl
                                            : NULL;
     if (!person)
         return table_no_memory(table);
-    struct text name = keep(people, table_cell(table, columns[PERSON_NAME]));
+    struct text name = keep_name(people, table_cell(table, columns[PERSON_NAME]));
     struct text outcome = table_code(table, columns[PERSON_OUTCOME], &known);
     if (!name.data)
         return table_no_memory(table);

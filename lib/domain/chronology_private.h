@@ -25,6 +25,7 @@ struct chronology_people {
     struct value_list *relationships; /* made with the first table */
     struct arena arena;
     struct buffer text;
+    struct privacy *privacy; /* told of all people, also of those whose row is rejected; or NULL */
 };
 
 void chronology_people_init(struct chronology_people *);

@@ -11,23 +11,14 @@
 #define DOMAIN_FAMILY_PRIVACY_H
 
 #include "domain/family.h"
+#include "domain/privacy.h"
 
-/* The words of the names in a file. */
-struct family_names {
-    struct lookup words;
-};
-
-/* False when there is no memory; release in any case. */
-bool family_names_read(struct family_names *, const struct family *);
-void family_names_release(struct family_names *);
-
-/* Whether a word of a name, of three letters or more, stands in a text, or one of two stands there
- * by itself; case aside. */
-bool family_names_tell(const struct family_names *, struct text);
+/* Tells the names of all people. False when there is no memory. */
+bool family_names_learn(const struct family *, struct privacy *);
 
 /* Turns the names of a complete family into initials: `Mary-Ann O'Neil` is `M.O.`. Lines and orders
  * stay. False when there is no memory. */
-bool family_to_initials(struct family *, const struct family_names *);
+bool family_to_initials(struct family *, const struct privacy *);
 
 /* Turns the dates that are shown into years, `2016-02-12` into `2016`, `2011-03~` into `2011~`; one
  * that cannot be read is no longer shown. Orders, and `born` and `died`, stay. */

@@ -39,14 +39,19 @@ static struct named_person *person_of(struct name_book *book, struct text family
     return &book->people[number];
 }
 
-static bool read_person(struct name_book *book, struct table *table, const size_t columns[COLUMNS])
+static bool read_person(struct name_book *book, struct table *table, const size_t columns[COLUMNS],
+                        struct privacy *privacy)
 {
     struct date born, died;
     bool known;
+    if (privacy && !privacy_learn(privacy, table_cell(table, columns[NAME])))
+        return table_no_memory(table);
     if (table_cell(table, columns[PERSON]).length == 0)
         return table_reject(table, columns[PERSON], MESSAGE_CELL_BLANK), true;
     if (!table_date(table, columns[BORN], &born) || !table_date(table, columns[DIED], &died))
         return true;
+    if (privacy && !privacy_learn_birth(privacy, &born))
+        return table_no_memory(table);
     struct text outcome = table_code(table, columns[OUTCOME], &known);
     struct named_person *person = person_of(book, table_cell(table, columns[FAMILY]),
                                             table_cell(table, columns[PERSON]));
@@ -63,7 +68,8 @@ static bool read_person(struct name_book *book, struct table *table, const size_
 }
 
 struct name_book *name_book_new(const struct table_settings *settings, const char *const *files,
-                                size_t count, uint64_t *rejected, const struct reporter *reporter)
+                                size_t count, struct privacy *privacy, uint64_t *rejected,
+                                const struct reporter *reporter)
 {
     struct record_definition *definition = record_definition_new(TEXT("people"), reporter);
     struct table *table = definition ? table_new(settings, definition, files, count, reporter)
@@ -78,7 +84,7 @@ struct name_book *name_book_new(const struct table_settings *settings, const cha
             columns[i] = record_definition_column(definition, text_of(column_names[i]));
         table_drop_extras(table);
         while ((result = table_next(table)) == TABLE_ROW)
-            if (!read_person(book, table, columns))
+            if (!read_person(book, table, columns, privacy))
                 break;
     } else if (table) {
         report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);

@@ -7,13 +7,17 @@
 #ifndef DOMAIN_NAMES_H
 #define DOMAIN_NAMES_H
 
+#include "domain/privacy.h"
 #include "records/table.h"
 
 struct name_book;
 
-/* Reads the people record of the files. NULL after a fatal message. The caller owns the book. */
+/* Reads the people record of the files, and tells a privacy (may be NULL) of all names and births
+ * in it, also of those in rows that are rejected. NULL after a fatal message. The caller owns the
+ * book. */
 struct name_book *name_book_new(const struct table_settings *, const char *const *files,
-                                size_t count, uint64_t *rejected, const struct reporter *);
+                                size_t count, struct privacy *, uint64_t *rejected,
+                                const struct reporter *);
 void name_book_free(struct name_book *);
 
 /* The name of a person; empty when the book, which may be NULL, does not have one. Lives as long as

@@ -17,6 +17,7 @@
 
 #include "base/arena.h"
 #include "domain/child_index.h"
+#include "domain/privacy.h"
 #include "records/table.h"
 #include "records/writer.h"
 
@@ -102,6 +103,13 @@ struct scale_book {
 bool scale_book_open(struct scale_book *, const struct table_settings *, const char *const *files,
                      size_t count, date_day as_of, const struct reporter *);
 void scale_book_release(struct scale_book *);
+
+/*
+ * Hides whom the privacy knows, and who gave the scores, family or practitioner: in names, roles,
+ * domains and reasons, and in ids of families, which are then called by their place. Of people of
+ * one family whose initials are the same the second is `D.S. 2`. False when there is no memory.
+ */
+bool scale_book_hide(struct scale_book *, struct privacy *);
 
 /* The family of that id, or NULL. */
 const struct scale_family *scale_book_find(const struct scale_book *, struct text family);

@@ -24,8 +24,10 @@ static bool painter_open(struct painter *painter, const struct due_page *page,
                          struct output *output, const struct reporter *reporter)
 {
     *painter = (struct painter){.page = page};
-    return due_sheet_open(&painter->sheet, page->phrases, TEXT("actions-due"), page->width, output,
-                          reporter);
+    bool open = due_sheet_open(&painter->sheet, page->phrases, TEXT("actions-due"), page->width,
+                               output, reporter);
+    painter->sheet.privacy = page->privacy;
+    return open;
 }
 
 /* ---- words ---- */

@@ -17,11 +17,13 @@
 
 #include "definitions/phrases.h"
 #include "domain/actions_due.h"
+#include "domain/privacy.h"
 
 struct due_page {
     const struct phrases *phrases;
     const struct due_list *list;
     const struct due_people *people; /* or NULL: not by person */
+    struct privacy *privacy;         /* hides who somebody is in lists; or NULL */
     date_day as_of, until;
     size_t width; /* columns of the terminal, for text */
     bool tasks;   /* calendar: tasks, not days */

@@ -46,7 +46,7 @@ struct text due_sheet_clean(struct due_sheet *sheet, struct text text)
 {
     if (!buffer_failed(&sheet->clean)) {
         buffer_clear(&sheet->clean);
-        prose_clean(&sheet->clean, text);
+        privacy_clean(sheet->privacy, &sheet->clean, text);
     }
     return buffer_text(&sheet->clean);
 }

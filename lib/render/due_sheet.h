@@ -12,11 +12,13 @@
 
 #include "base/lookup.h"
 #include "definitions/phrases.h"
+#include "domain/privacy.h"
 #include "records/definition.h"
 #include "render/calendar.h"
 
 struct due_sheet {
     const struct phrases *phrases;
+    struct privacy *privacy; /* hides who somebody is: set once open; or NULL */
     struct output *output;
     const struct reporter *reporter;
     struct buffer made, clean;        /* reused */

@@ -45,6 +45,7 @@ struct explanation {
     bool failed; /* there was no memory for some words */
     size_t width, indent;
     struct text introduction;
+    struct privacy *privacy;
     struct text source; /* what the references of all indicators begin with */
     uint64_t children;
     struct output list, body; /* html: what is held back */
@@ -174,7 +175,7 @@ static struct text common_source(const struct framework *framework)
 static struct text cleaned(struct explanation *explanation, struct text text)
 {
     buffer_clear(&explanation->clean);
-    prose_clean(&explanation->clean, text);
+    privacy_clean(explanation->privacy, &explanation->clean, text);
     return text_in(explanation, &explanation->clean);
 }
 
@@ -680,6 +681,7 @@ struct explanation *explanation_new(const struct explanation_settings *settings,
     explanation->width = settings->width < PROSE_WIDTH ? settings->width : PROSE_WIDTH;
     explanation->indent = settings->width < NARROW ? SMALL_INDENT : ROW_INDENT;
     explanation->introduction = settings->introduction;
+    explanation->privacy = settings->privacy;
     explanation->source = common_source(settings->request->framework);
     struct buffer *buffers[] = {&explanation->words, &explanation->clean, &explanation->name,
                                 &explanation->heading};

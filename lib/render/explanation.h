@@ -18,12 +18,14 @@
 #define RENDER_EXPLANATION_H
 
 #include "domain/explain.h"
+#include "domain/privacy.h"
 
 struct explanation_settings {
     const struct levels_request *request; /* what explain_write gets */
     bool html;                            /* else text */
     size_t width;                         /* columns of the terminal, for text */
     struct text introduction;             /* a sentence under the title */
+    struct privacy *privacy;              /* hides who somebody is; or NULL */
 };
 
 struct explanation;

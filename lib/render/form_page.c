@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "domain/date_words.h"
+#include "domain/form_privacy.h"
 #include "records/prose.h"
 #include "render/form_canvas.h"
 
@@ -9,6 +10,7 @@ struct drawing {
     const struct form_way *way;
     struct form_canvas canvas;
     const struct form *form;
+    struct privacy *privacy;
     const struct form_section *section;
     struct buffer words, clean, label;
     bool failed;
@@ -22,11 +24,14 @@ static struct text text_in(struct drawing *drawing, const struct buffer *buffer)
     return buffer_text(buffer);
 }
 
-static void add_date(const struct phrases *phrases, struct buffer *to, struct text text)
+static void add_date(const struct drawing *drawing, struct buffer *to, struct text text, bool life)
 {
     struct date date;
-    if (date_read(text, &date) == DATE_READ && date.precision != DATE_NONE)
-        date_words(phrases, &date, DATE_IN_FULL, to);
+    bool read = date_read(text, &date) == DATE_READ && date.precision != DATE_NONE;
+    if (read && life)
+        privacy_birth(drawing->privacy, &date);
+    if (read)
+        date_words(drawing->canvas.phrases, &date, DATE_IN_FULL, to);
     else
         buffer_add(to, text);
 }
@@ -73,7 +78,7 @@ static struct text value_at(struct drawing *drawing, const struct form_record *r
     const struct form_field_definition *field = &form->definitions->records[in->type]
                                                      .fields[path.field];
     if (field->kind == FORM_DATE) {
-        add_date(drawing->canvas.phrases, &drawing->words, text);
+        add_date(drawing, &drawing->words, text, form_is_life_date(form, in->type, path.field));
     } else if (field->kind == FORM_LIST) {
         add_list(drawing, &drawing->words, field, text);
     } else if (field->values != FORM_NONE) {
@@ -82,7 +87,7 @@ static struct text value_at(struct drawing *drawing, const struct form_record *r
     } else {
         buffer_add(&drawing->words, text);
     }
-    prose_clean(&drawing->clean, text_in(drawing, &drawing->words));
+    privacy_clean(drawing->privacy, &drawing->clean, text_in(drawing, &drawing->words));
     return text_in(drawing, &drawing->clean);
 }
 
@@ -150,7 +155,7 @@ static struct text speaker(struct drawing *drawing, const struct form_record *re
     size_t name = form_field_number(drawing->form->definitions, record->type, TEXT("Name"));
     buffer_clear(&drawing->label);
     if (name != FORM_NONE)
-        prose_clean(&drawing->label, form_text(drawing->form, record, name));
+        privacy_clean(drawing->privacy, &drawing->label, form_text(drawing->form, record, name));
     return text_in(drawing, &drawing->label);
 }
 
@@ -228,8 +233,9 @@ static void draw_ticks(struct drawing *drawing)
         if (is_choice(definitions, list, code))
             continue;
         buffer_clear(&drawing->label);
-        prose_clean(&drawing->label,
-                    code.length > 0 ? code : phrase(drawing->canvas.phrases, "form-not-recorded"));
+        privacy_clean(drawing->privacy, &drawing->label,
+                      code.length > 0 ? code
+                                      : phrase(drawing->canvas.phrases, "form-not-recorded"));
         draw_tick(drawing, text_in(drawing, &drawing->label), record);
     }
     drawing->way->ticks(&drawing->canvas, false);
@@ -331,6 +337,7 @@ bool form_page_write(const struct form_page_settings *settings, struct form *con
 {
     struct phrases *phrases = phrases_new(reporter);
     struct drawing drawing = {
+        .privacy = settings->privacy,
         .way = settings->html ? &form_as_html : &form_as_text,
         .canvas = {.output = output,
                    .phrases = phrases,

@@ -13,11 +13,13 @@
 
 #include "base/output.h"
 #include "domain/form.h"
+#include "domain/privacy.h"
 
 struct form_page_settings {
-    bool html;    /* else text */
-    bool blank;   /* with room to write */
-    size_t width; /* columns of the terminal, for text */
+    bool html;               /* else text */
+    bool blank;              /* with room to write */
+    size_t width;            /* columns of the terminal, for text */
+    struct privacy *privacy; /* hides who somebody is; or NULL */
 };
 
 /* Writes the forms one behind the other, on sheets of their own. `look` NULL: each by its own type.

@@ -39,7 +39,7 @@ static struct buffer *words(struct painter *painter)
 static struct text keep(struct painter *painter, struct text text)
 {
     buffer_clear(&painter->clean);
-    prose_clean(&painter->clean, text);
+    privacy_clean(painter->page->privacy, &painter->clean, text);
     struct text kept = arena_copy(&painter->arena, buffer_text(&painter->clean));
     if (!buffer_failed(&painter->clean) && kept.data)
         return kept;

@@ -28,6 +28,7 @@ struct plan_page {
     const struct plan_book *book;
     struct plan_facts_list *facts; /* or NULL: start and review are those of the actions */
     struct name_book *names;       /* or NULL */
+    struct privacy *privacy;       /* hides who somebody is; or NULL */
     const struct phrases *phrases;
     const struct framework *framework;  /* words of needs; NULL for the family */
     const struct outcome_set *outcomes; /* words of outcomes; NULL for the family */

@@ -72,20 +72,21 @@ static void test_split(void)
 
 static void test_initials(void)
 {
-    struct family_names names;
+    struct privacy privacy;
     uint32_t circles;
     family = family_new();
     add("F1", "1", "Mary-Ann O'Neil", "2016-02-12", "H1");
     add("F1", "ONEILS-2", "(Bo) \xc3\x89va Oneils", "", "Mary's;12 Mill Lane");
     add("F1", "maryann3", "", "", "");
     ok(family_complete(family, &circles), "settled");
-    ok(family_names_read(&names, family), "names are read");
-    ok(!family_names_tell(&names, TEXT("F-104")), "an id that tells nothing");
-    ok(family_names_tell(&names, TEXT("the MARY file")), "one that tells a name");
-    ok(family_names_tell(&names, TEXT("xmaryx")), "within a word");
-    ok(family_names_tell(&names, TEXT("case Bo")), "a short name by itself");
-    ok(!family_names_tell(&names, TEXT("hobo")), "but not within a word");
-    ok(family_to_initials(family, &names), "done");
+    ok(privacy_init(&privacy, true, false, NULL) && family_names_learn(family, &privacy),
+       "names are read");
+    ok(!privacy_tells(&privacy, TEXT("F-104")), "an id that tells nothing");
+    ok(privacy_tells(&privacy, TEXT("the MARY file")), "one that tells a name");
+    ok(privacy_tells(&privacy, TEXT("xmaryx")), "within a word");
+    ok(privacy_tells(&privacy, TEXT("case Bo")), "a short name by itself");
+    ok(!privacy_tells(&privacy, TEXT("hobo")), "but not within a word");
+    ok(family_to_initials(family, &privacy), "done");
     is_text(family->people[0].name, TEXT("M.O."), "initials");
     is_text(family->people[0].id, TEXT("1"), "the id stays");
     is_text(family->people[2].name, TEXT(""), "no name, no initials");
@@ -94,7 +95,7 @@ static void test_initials(void)
     is_text(family->households[1].name, TEXT("H1"), "a household that is a code");
     is_text(family->households[0].name, TEXT("no. 1"), "one that is an address");
     is_text(family->households[2].name, TEXT("no. 3"), "one with a name");
-    family_names_release(&names);
+    privacy_release(&privacy);
     family_free(family);
 }
 
