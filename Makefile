@@ -99,6 +99,7 @@ DOMAIN = \
 	event_sources \
 	event_writer \
 	explain \
+	explain_record \
 	family \
 	family_ages \
 	family_book \
@@ -217,6 +218,7 @@ RENDER = \
 	due_page \
 	due_sheet \
 	explanation \
+	explanation_lines \
 	form_html \
 	form_page \
 	form_text \
@@ -242,6 +244,7 @@ RENDER = \
 	palette \
 	plan_html \
 	plan_page \
+	plan_page_actions \
 	plan_text \
 	reviews_due_page \
 	scale_line \
