@@ -35,6 +35,7 @@ RECORDS = \
 	rejects \
 	schema \
 	share \
+	side \
 	table \
 	unmapped \
 	writer \

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "domain/people_index.h"
+#include "records/side.h"
 
 enum { ADULT_YEARS = 18 };
 
@@ -39,8 +40,9 @@ static struct named_person *person_of(struct name_book *book, struct text family
     return &book->people[number];
 }
 
-static bool read_person(struct name_book *book, struct table *table, const size_t columns[COLUMNS])
+static bool read_person(void *context, struct table *table, const size_t *columns)
 {
+    struct name_book *book = context;
     struct date born, died;
     bool known;
     if (table_cell(table, columns[PERSON]).length == 0)
@@ -65,29 +67,15 @@ static bool read_person(struct name_book *book, struct table *table, const size_
 struct name_book *name_book_new(const struct table_settings *settings, const char *const *files,
                                 size_t count, uint64_t *rejected, const struct reporter *reporter)
 {
-    struct record_definition *definition = record_definition_new(TEXT("people"), reporter);
-    struct table *table = definition ? table_new(settings, definition, files, count, reporter)
-                                     : NULL;
-    struct name_book *book = table ? memory_new(1, sizeof *book) : NULL;
-    enum table_result result = TABLE_FAILED;
-    size_t columns[COLUMNS];
-    if (book) {
-        people_index_init(&book->index);
-        arena_init(&book->arena);
-        for (size_t i = 0; i < COLUMNS; i++)
-            columns[i] = record_definition_column(definition, text_of(column_names[i]));
-        table_drop_extras(table);
-        while ((result = table_next(table)) == TABLE_ROW)
-            if (!read_person(book, table, columns))
-                break;
-    } else if (table) {
+    const struct side_files side = {TEXT("people"), settings, files, count, column_names, COLUMNS};
+    struct name_book *book = memory_new(1, sizeof *book);
+    if (!book) {
         report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        return NULL;
     }
-    if (table)
-        *rejected += table_reject_count(table);
-    table_free(table);
-    record_definition_free(definition);
-    if (result == TABLE_END)
+    people_index_init(&book->index);
+    arena_init(&book->arena);
+    if (side_read(&side, read_person, book, rejected, reporter))
         return book;
     name_book_free(book);
     return NULL;
