@@ -14,7 +14,7 @@
 #include "records/table.h"
 #include "records/writer.h"
 
-/* Exit statuses: eh(7), EXIT STATUS. */
+/* Exit statuses: eh(7), "Exit status". */
 enum {
     EXIT_DONE = 0,
     EXIT_FLAGGED = 1, /* --exit-code was given and something is flagged */
