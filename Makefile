@@ -35,6 +35,7 @@ RECORDS = \
 	rejects \
 	schema \
 	share \
+	side \
 	table \
 	unmapped \
 	writer \
@@ -100,6 +101,7 @@ DOMAIN = \
 	event_sources \
 	event_writer \
 	explain \
+	explain_record \
 	family \
 	family_ages \
 	family_book \
@@ -222,6 +224,7 @@ RENDER = \
 	due_page \
 	due_sheet \
 	explanation \
+	explanation_lines \
 	form_html \
 	form_page \
 	form_text \
@@ -247,6 +250,7 @@ RENDER = \
 	palette \
 	plan_html \
 	plan_page \
+	plan_page_actions \
 	plan_text \
 	reviews_due_page \
 	scale_line \

@@ -15,7 +15,7 @@
 #include "records/table.h"
 #include "records/writer.h"
 
-/* Exit statuses (design, section 2). */
+/* Exit statuses: eh(7), "Exit status". */
 enum {
     EXIT_DONE = 0,
     EXIT_FLAGGED = 1, /* --exit-code was given and something is flagged */

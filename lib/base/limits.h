@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-/* A cell longer than this is rejected with its row (design: "a cell over 1 MiB"). */
+/* A cell longer than this is rejected with its row. */
 #define LIMIT_CELL_BYTES ((size_t)1 << 20)
 
 /* One CSV record held in memory, raw. Longer ones are rejected piece by piece without being held.

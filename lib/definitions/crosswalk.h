@@ -1,7 +1,7 @@
 /*
  * Layer: definitions. Crosswalks: which levels of two frameworks mean the same, and which of the
  * factors identified at the end of an assessment, a list of the Department for Education's children
- * in need census, an indicator may stand for (design, section 4).
+ * in need census, an indicator may stand for.
  *
  * They are compiled in; a directory of the user's may hold others under the same names:
  *

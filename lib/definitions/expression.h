@@ -1,6 +1,6 @@
 /*
  * Layer: definitions. An outcome's expression: which of its clauses must be met for the outcome to
- * be achieved, such as `(a & b) | c` (design, section 4, outcomes.csv).
+ * be achieved, such as `(a & b) | c`.
  *
  *     expression = all, or several parted by |     one of them is enough
  *     all        = part, or several parted by &    each of them is needed; & binds closer than |

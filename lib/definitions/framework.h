@@ -1,7 +1,7 @@
 /*
  * Layer: definitions. A framework: a partnership's threshold guidance as data. Its indicators of
- * need, the levels of response, and the rules that lead from one to the other (design, section 4;
- * eh-framework(5)).
+ * need, the levels of response, and the rules that lead from one to the other
+ * (eh-framework(5)).
  *
  * Three frameworks are compiled in, others are directories of CSV files; one parser reads both. A
  * framework may extend another: it then takes over the other's domains and indicators (its own rows

@@ -1,6 +1,6 @@
 /*
  * Layer: definitions. The measures of the performance framework: share/measures/measures.csv, a row
- * for each way in which a measure can be counted (design, section 8).
+ * for each way in which a measure can be counted.
  *
  *     measure    its code; several rows of one code stand together and are ways to count the same
  *                thing: the first whose tables and columns are there is used

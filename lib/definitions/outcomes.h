@@ -1,7 +1,7 @@
 /*
  * Layer: definitions. A set of outcomes: what early help works towards, in clauses that can be seen
  * to be met, under headlines; which indicator of need points to which outcome; and the concerns of
- * the assessment form (design, sections 4 and 8).
+ * the assessment form.
  *
  * One set is compiled in, others are directories with the same five files, and one parser reads
  * both. A directory that has only indicators.csv is the set that is compiled in, with these rows

@@ -1,6 +1,6 @@
 /*
  * Layer: definitions. The language data of the scan: what practitioners write, and which indicators
- * it asserts (design, section 5; eh-patterns(5)).
+ * it asserts (eh-patterns(5)).
  *
  *   patterns/common.csv      how common words are: a pattern is looked for at its rarest
  *   patterns/words.csv       classes of words that patterns name: `<parent>`

@@ -1,6 +1,6 @@
 /*
  * Layer: domain. Reads the rows of the actions record: a family's plan, or the action plan of a
- * strategy (design, sections 3 and 7).
+ * strategy.
  *
  * Only `action` must be a column of the file; whoever asks what is due needs `due` as well. A date
  * that names a month or a year falls due on its last day; `Ongoing`, `TBC` and blank are no date. A

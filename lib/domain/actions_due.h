@@ -1,6 +1,6 @@
 /*
  * Layer: domain. The actions that are overdue or will soon be due, soonest first, and who is to do
- * them (design, section 7).
+ * them.
  *
  * Only actions that are open or in progress can be due; a need that the plan leaves for its review
  * is no action yet. The day an action falls due is the last that its date may mean, of a month its

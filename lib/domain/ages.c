@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "domain/people_index.h"
+#include "records/side.h"
 
 enum { MOST_YEARS = 150, ADULT_YEARS = 18, MONTHS = 12, FRACTION_DIGITS = 6 };
 
@@ -159,8 +160,9 @@ static struct person *person_of(struct age_book *book, struct text family, struc
 }
 
 /* False when there is no memory; a row that cannot be used is passed over. */
-static bool read_person(struct age_book *book, struct table *table, const size_t *columns)
+static bool read_person(void *context, struct table *table, const size_t *columns)
 {
+    struct age_book *book = context;
     struct text id = table_cell(table, columns[PERSON]);
     struct date born, died;
     if (id.length == 0) {
@@ -188,30 +190,14 @@ static bool read_person(struct age_book *book, struct table *table, const size_t
 struct age_book *age_book_new(const struct table_settings *settings, const char *const *files,
                               size_t count, uint64_t *rejected, const struct reporter *reporter)
 {
-    struct record_definition *definition = record_definition_new(TEXT("people"), reporter);
-    struct table *table = definition ? table_new(settings, definition, files, count, reporter)
-                                     : NULL;
-    struct age_book *book = table ? memory_new(1, sizeof *book) : NULL;
-    bool done = false;
-    if (book) {
-        size_t columns[COLUMNS];
-        enum table_result result = TABLE_FAILED;
-        people_index_init(&book->index);
-        for (size_t i = 0; i < COLUMNS; i++)
-            columns[i] = record_definition_column(definition, text_of(column_names[i]));
-        table_drop_extras(table);
-        done = true;
-        while (done && (result = table_next(table)) == TABLE_ROW)
-            done = read_person(book, table, columns);
-        done = done && result == TABLE_END;
-    } else if (table) {
+    const struct side_files side = {TEXT("people"), settings, files, count, column_names, COLUMNS};
+    struct age_book *book = memory_new(1, sizeof *book);
+    if (!book) {
         report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        return NULL;
     }
-    if (table)
-        *rejected += table_reject_count(table);
-    table_free(table);
-    record_definition_free(definition);
-    if (done)
+    people_index_init(&book->index);
+    if (side_read(&side, read_person, book, rejected, reporter))
         return book;
     age_book_free(book);
     return NULL;

@@ -1,5 +1,5 @@
 /*
- * Layer: domain. Termly attendance in, needs about attendance out (design, section 5): the rules
+ * Layer: domain. Termly attendance in, needs about attendance out: the rules
  * SF-1.1 and SF-1.2 of share/attendance.csv, in the words of the Early Help Strategy (Solihull,
  * September 2023), measures for success, 1.1 and 1.2:
  *

@@ -2,6 +2,7 @@
 #include "domain/chronology_private.h"
 #include "records/prose.h"
 #include "records/share.h"
+#include "records/side.h"
 
 static const char *const column_names[PERSON_COLUMNS] = {
     "family_id",    "person_id",   "name",       "dob",    "dod",
@@ -130,27 +131,28 @@ bool chronology_people_take(struct chronology_people *people, struct table *tabl
     return true;
 }
 
+struct reading {
+    struct chronology_people *people;
+    const struct reporter *reporter;
+};
+
+/* A row that cannot be used, for want of memory even, is no end: the table says so. */
+static bool take_row(void *context, struct table *table, const size_t *columns)
+{
+    const struct reading *reading = context;
+    uint32_t number;
+    chronology_people_take(reading->people, table, columns, &number, reading->reporter);
+    return true;
+}
+
 bool chronology_people_read(struct chronology_people *people, const char *file,
                             const struct table_settings *settings, uint64_t *rejected,
                             const struct reporter *reporter)
 {
-    if (!file)
-        return true;
-    struct record_definition *definition = record_definition_new(TEXT("people"), reporter);
-    struct table *table = definition ? table_new(settings, definition, &file, 1, reporter) : NULL;
-    enum table_result result = TABLE_FAILED;
-    if (table) {
-        size_t columns[PERSON_COLUMNS];
-        uint32_t number;
-        chronology_people_columns(definition, columns);
-        table_drop_extras(table);
-        while ((result = table_next(table)) == TABLE_ROW)
-            chronology_people_take(people, table, columns, &number, reporter);
-        *rejected += table_reject_count(table);
-    }
-    table_free(table);
-    record_definition_free(definition);
-    return result == TABLE_END;
+    const struct side_files side = {TEXT("people"), settings,      &file, 1,
+                                    column_names,   PERSON_COLUMNS};
+    struct reading reading = {people, reporter};
+    return !file || side_read(&side, take_row, &reading, rejected, reporter);
 }
 
 const struct chronology_person *chronology_people_find(struct chronology_people *people,

@@ -1,6 +1,6 @@
 /*
  * Layer: domain. The `comparisons` record: the level that the rules suggest beside the level on
- * record (design, section 6).
+ * record.
  *
  * `under` means that the record lies below the suggestion, `over` that it lies above. Agreement is
  * told as Cohen's kappa: (observed - expected) / (1 - expected), over the children that have both

@@ -1,6 +1,6 @@
 /*
  * Layer: domain. Disclosure control of tables of counts: which cells are hidden so that no small
- * count can be read or worked back (design, section 8).
+ * count can be read or worked back.
  *
  * The rule is the Department for Education's for children in need statistics: counts from 1 to 5
  * are hidden and shown as `c`, zero is shown, and further cells are hidden where a hidden one could

@@ -1,6 +1,5 @@
 /*
- * Layer: domain. Why a level is suggested, line by line, and what would change it (design, section
- * 6).
+ * Layer: domain. Why a level is suggested, line by line, and what would change it.
  *
  * For each child, in this order: the level; a practitioner's decision; the rules that hold; each
  * indicator row that counts, worst first; strengths; rows that do not count, and why; what would

@@ -11,7 +11,7 @@
 #include "definitions/framework.h"
 #include "records/table.h"
 
-/* Columns of the indicators record, in the order in which indicator_rows_new looks them up. */
+/* Columns of the indicators record, in the order in which indicator_rows_open looks them up. */
 enum indicator_column {
     ROW_FAMILY,
     ROW_CHILD,

@@ -1,6 +1,6 @@
 /*
  * Layer: domain. The `levels` record: one row a child with the suggested level, its reasons, and
- * what goes with it (design, sections 3 and 6).
+ * what goes with it.
  */
 #ifndef DOMAIN_LEVELS_H
 #define DOMAIN_LEVELS_H

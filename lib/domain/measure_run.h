@@ -1,6 +1,6 @@
 /*
  * Layer: domain. Counts the measures: reads each table once, from first row to last, and keeps only
- * what the window asks for (design, section 8). eh-review(1), "The verb measures", has the rules in
+ * what the window asks for. eh-review(1), "The verb measures", has the rules in
  * full; in short:
  *
  * An event lies in the period of its date. What is open on a day began on it or before and has not

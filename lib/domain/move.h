@@ -1,6 +1,6 @@
 /*
  * Layer: domain. The `moves` record: who stepped up, stepped down, is new or gone between two level
- * files (design, section 6).
+ * files.
  */
 #ifndef DOMAIN_MOVE_H
 #define DOMAIN_MOVE_H

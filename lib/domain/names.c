@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "domain/people_index.h"
+#include "records/side.h"
 
 enum { ADULT_YEARS = 18 };
 
@@ -16,6 +17,7 @@ struct name_book {
     struct named_person *people; /* by number */
     size_t capacity;
     struct arena arena;
+    struct privacy *privacy; /* while reading: told of the names; or NULL */
 };
 
 enum name_column { FAMILY, PERSON, NAME, BORN, DIED, OUTCOME, COLUMNS };
@@ -39,12 +41,12 @@ static struct named_person *person_of(struct name_book *book, struct text family
     return &book->people[number];
 }
 
-static bool read_person(struct name_book *book, struct table *table, const size_t columns[COLUMNS],
-                        struct privacy *privacy)
+static bool read_person(void *context, struct table *table, const size_t *columns)
 {
+    struct name_book *book = context;
     struct date born, died;
     bool known;
-    if (privacy && !privacy_learn(privacy, table_cell(table, columns[NAME])))
+    if (book->privacy && !privacy_learn(book->privacy, table_cell(table, columns[NAME])))
         return table_no_memory(table);
     if (table_cell(table, columns[PERSON]).length == 0)
         return table_reject(table, columns[PERSON], MESSAGE_CELL_BLANK), true;
@@ -71,29 +73,16 @@ struct name_book *name_book_new(const struct table_settings *settings, const cha
                                 size_t count, struct privacy *privacy, uint64_t *rejected,
                                 const struct reporter *reporter)
 {
-    struct record_definition *definition = record_definition_new(TEXT("people"), reporter);
-    struct table *table = definition ? table_new(settings, definition, files, count, reporter)
-                                     : NULL;
-    struct name_book *book = table ? memory_new(1, sizeof *book) : NULL;
-    enum table_result result = TABLE_FAILED;
-    size_t columns[COLUMNS];
-    if (book) {
-        people_index_init(&book->index);
-        arena_init(&book->arena);
-        for (size_t i = 0; i < COLUMNS; i++)
-            columns[i] = record_definition_column(definition, text_of(column_names[i]));
-        table_drop_extras(table);
-        while ((result = table_next(table)) == TABLE_ROW)
-            if (!read_person(book, table, columns, privacy))
-                break;
-    } else if (table) {
+    const struct side_files side = {TEXT("people"), settings, files, count, column_names, COLUMNS};
+    struct name_book *book = memory_new(1, sizeof *book);
+    if (!book) {
         report(reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
+        return NULL;
     }
-    if (table)
-        *rejected += table_reject_count(table);
-    table_free(table);
-    record_definition_free(definition);
-    if (result == TABLE_END)
+    people_index_init(&book->index);
+    arena_init(&book->arena);
+    book->privacy = privacy;
+    if (side_read(&side, read_person, book, rejected, reporter))
         return book;
     name_book_free(book);
     return NULL;

@@ -1,6 +1,5 @@
 /*
- * Layer: domain. Which outcomes a family has achieved, by evidence about their clauses (design,
- * section 8).
+ * Layer: domain. Which outcomes a family has achieved, by evidence about their clauses.
  *
  * Evidence is a row of the record outcome-evidence: on this day that clause was met, not met, or it
  * was not known. The latest row of a clause counts, of several on one day the one that stands

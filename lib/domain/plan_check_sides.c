@@ -1,6 +1,7 @@
 #include "domain/plan_check_private.h"
 
 #include "domain/plan_words.h"
+#include "records/side.h"
 
 static struct text concern_at(const void *outcomes, size_t i)
 {
@@ -61,26 +62,11 @@ static void gather_answers(struct plan_check *check)
 /* Reads a side file and hands each row to `take`. */
 static bool read_side(struct plan_check *check, const char *record, const char *name,
                       const char *const *columns, size_t count,
-                      void (*take)(struct plan_check *, struct table *, const size_t *),
-                      uint64_t *rejected)
+                      bool (*take)(void *, struct table *, const size_t *), uint64_t *rejected)
 {
-    size_t places[8];
-    struct record_definition *definition = record_definition_new(text_of(record), check->reporter);
-    struct table *table = definition ? table_new(check->request->side, definition, &name, 1,
-                                                 check->reporter)
-                                     : NULL;
-    enum table_result result = TABLE_FAILED;
-    if (table) {
-        for (size_t i = 0; i < count; i++)
-            places[i] = record_definition_column(definition, text_of(columns[i]));
-        table_drop_extras(table);
-        while ((result = table_next(table)) == TABLE_ROW && !check->failed)
-            take(check, table, places);
-        *rejected += table_reject_count(table);
-    }
-    table_free(table);
-    record_definition_free(definition);
-    return result == TABLE_END && !check->failed;
+    const struct side_files side = {
+        text_of(record), check->request->side, &name, 1, columns, count};
+    return side_read(&side, take, check, rejected, check->reporter);
 }
 
 /* A row of a side file as a subject; its texts are kept. */
@@ -102,9 +88,10 @@ static struct subject side_subject(struct plan_check *check, struct table *table
     return subject;
 }
 
-static void take_person(struct plan_check *check, struct table *table, const size_t *columns)
+static bool take_person(void *context, struct table *table, const size_t *columns)
 {
     enum { FAMILY, ID, NAME };
+    struct plan_check *check = context;
     struct text family = table_cell(table, columns[FAMILY]),
                 name = table_cell(table, columns[NAME]);
     const char *blank = name.length > 0 ? memchr(name.data, ' ', name.length) : NULL;
@@ -118,11 +105,13 @@ static void take_person(struct plan_check *check, struct table *table, const siz
             lookup_add(&check->names, buffer_text(&check->key), NULL) == LOOKUP_NONE)
             plan_check_no_memory(check);
     }
+    return !check->failed;
 }
 
-static void take_goal(struct plan_check *check, struct table *table, const size_t *columns)
+static bool take_goal(void *context, struct table *table, const size_t *columns)
 {
     enum { FAMILY, ID, GOAL, OUTCOME, CONCERN };
+    struct plan_check *check = context;
     struct text family = table_cell(table, columns[FAMILY]), id = table_cell(table, columns[ID]),
                 outcome = table_cell(table, columns[OUTCOME]), rest = outcome, piece;
     bool answered = is_answered(check, ANSWER_GOAL, family, id) ||
@@ -134,6 +123,7 @@ static void take_goal(struct plan_check *check, struct table *table, const size_
     if (!answered)
         plan_check_found(check, &subject, PLAN_GOAL_WITHOUT_ACTION, "goal");
     add_answers(check, ANSWER_CONCERN, family, table_cell(table, columns[CONCERN]));
+    return !check->failed;
 }
 
 /* Whether an action works towards an outcome of the concern, or answers one of its indicators. */
@@ -157,15 +147,16 @@ static bool concern_is_answered(struct plan_check *check, struct text family,
     return false;
 }
 
-static void take_concern(struct plan_check *check, struct table *table, const size_t *columns)
+static bool take_concern(void *context, struct table *table, const size_t *columns)
 {
     enum { FAMILY, CONCERN, PRESENT };
+    struct plan_check *check = context;
     const struct outcome_set *outcomes = check->request->outcomes;
     struct text family = table_cell(table, columns[FAMILY]),
                 code = table_cell(table, columns[CONCERN]);
     bool known;
     if (!text_equal(table_code(table, columns[PRESENT], &known), TEXT("yes")))
-        return;
+        return true;
     uint32_t number = outcome_set_concern(outcomes, code);
     struct subject subject = side_subject(
         check, table, OF_CONCERN, check->counts.concerns++, family,
@@ -180,6 +171,7 @@ static void take_concern(struct plan_check *check, struct table *table, const si
     } else if (!concern_is_answered(check, family, &outcomes->concerns[number])) {
         plan_check_add(check, &subject, PLAN_CONCERN_UNANSWERED, "concern", 0, 0);
     }
+    return !check->failed;
 }
 
 bool plan_check_people(struct plan_check *check, uint64_t *rejected)

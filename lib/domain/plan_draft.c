@@ -355,12 +355,29 @@ static bool find_service(struct drafter *drafter, const struct family_needs *fam
     return done || no_memory(drafter->reporter);
 }
 
+/* The flags of an action, which are counted, too. */
+static void put_flags(struct drafter *drafter, const bool flags[ACTION_FLAG_COUNT])
+{
+    struct plan_draft_count *count = drafter->count;
+    cell_of(drafter);
+    for (size_t i = 0; i < ACTION_FLAG_COUNT; i++)
+        if (flags[i])
+            add_code(&drafter->cell, text_of(action_flag_names[i]));
+    put_cell(drafter);
+    count->needs++;
+    count->taken_up += !flags[FLAG_LEFT_FOR_REVIEW];
+    count->left += flags[FLAG_LEFT_FOR_REVIEW];
+    count->without_lead += flags[FLAG_WHO_TO_NAME];
+    count->without_outcome += flags[FLAG_NO_OUTCOME];
+    count->without_service += flags[FLAG_NO_SERVICE];
+    count->refer_first += flags[FLAG_REFER_FIRST];
+}
+
 static bool write_need(struct drafter *drafter, const struct family_needs *family,
                        const struct need *need)
 {
     const struct plan_draft_request *request = drafter->request;
     const struct framework *framework = request->framework;
-    struct plan_draft_count *count = drafter->count;
     struct writer *writer = drafter->writer;
     size_t having = find_having(drafter, family, need->indicator);
     bool one = family->family.length == 0 || (having == 1 && family->child_count > 1);
@@ -371,7 +388,6 @@ static bool write_need(struct drafter *drafter, const struct family_needs *famil
     enum referral referral = referral_for(drafter, need->indicator, having, &level);
     if (!find_service(drafter, family, need, child, having, &terms, &fit))
         return false;
-    bool unled = !need->left && terms.who.length == 0, unserved = request->services && !fit.service;
     writer_cell(writer, family->family);
     writer_cell(writer, child);
     buffer_put(cell_of(drafter), "A");
@@ -404,25 +420,14 @@ static bool write_need(struct drafter *drafter, const struct family_needs *famil
     writer_cell(writer, fit.service ? fit.service->name : TEXT(""));
     const bool flags[ACTION_FLAG_COUNT] = {
         [FLAG_ACTION_TO_AGREE] = true,
-        [FLAG_WHO_TO_NAME] = unled,
+        [FLAG_WHO_TO_NAME] = !need->left && terms.who.length == 0,
         [FLAG_NO_OUTCOME] = need->outcome == LOOKUP_NONE,
-        [FLAG_NO_SERVICE] = unserved,
+        [FLAG_NO_SERVICE] = request->services && !fit.service,
         [FLAG_REFER_FIRST] = referral == REFERRAL_FIRST,
         [FLAG_REFER_WITH_CONSENT] = referral == REFERRAL_WITH_CONSENT,
         [FLAG_LEFT_FOR_REVIEW] = need->left,
     };
-    cell_of(drafter);
-    for (size_t i = 0; i < ACTION_FLAG_COUNT; i++)
-        if (flags[i])
-            add_code(&drafter->cell, text_of(action_flag_names[i]));
-    put_cell(drafter);
-    count->needs++;
-    count->taken_up += !need->left;
-    count->left += need->left;
-    count->without_lead += unled;
-    count->without_outcome += need->outcome == LOOKUP_NONE;
-    count->without_service += unserved;
-    count->refer_first += referral == REFERRAL_FIRST;
+    put_flags(drafter, flags);
     return drafter->failed ? no_memory(drafter->reporter) : writer_end_row(writer);
 }
 

@@ -1,6 +1,6 @@
 /*
  * Layer: domain. What became of the actions of plans from version to version: the record
- * plan-progress (design, section 7).
+ * plan-progress.
  *
  * Which action of a version is which of those before is found within a family, strictest first,
  * and only where exactly one on each side is left that agrees: by child, action_id and words; by

@@ -1,6 +1,6 @@
 /*
  * Layer: domain. What the tables say at a family's review, as the few facts that the rules of
- * decisions go by (definitions/decision_rules.h; design, section 8).
+ * decisions go by (definitions/decision_rules.h).
  *
  * The review is the last one held on or before the day asked about; not one of an earlier plan
  * (review_signals.h), nor, where no plan is known, one before all of the family's actions. `Then`

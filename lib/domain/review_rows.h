@@ -1,6 +1,6 @@
 /*
  * Layer: domain. Reads the reviews record: the reviews of a family's plan that were booked and
- * held, and what they decided (design, sections 3 and 8).
+ * held, and what they decided.
  *
  * A review is done when it was held, not when it was booked: a row with a held_date is a review
  * that was held, a row without one is a booking. A date that names a month falls due on its last

@@ -1,6 +1,6 @@
 /*
  * Layer: domain. The reviews that are overdue or will soon be due, soonest first, and who leads the
- * work (design, section 8).
+ * work.
  *
  * The day of a plan's next review is the first of these that there is:
  *   next-review  what the last review held has agreed on, when that lies after it;

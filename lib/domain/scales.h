@@ -1,6 +1,5 @@
 /*
- * Layer: domain. Readings of a scale from 0 (most worry) to 10 (success), and how they changed
- * (design, sections 3 and 8).
+ * Layer: domain. Readings of a scale from 0 (most worry) to 10 (success), and how they changed.
  *
  * Each reading is one person's on one day, about how things are as a whole or about one domain. A
  * person is known by family and name, exactly as written. A date that names a month or a year

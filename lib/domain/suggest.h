@@ -1,7 +1,7 @@
 /*
  * Layer: domain. From the indicators that are present to a suggested level of response.
  *
- * No score is computed: the highest-ranked rule that holds decides (design, section 6). Domains are
+ * No score is computed: the highest-ranked rule that holds decides. Domains are
  * counted over present EH, CIN and SH indicators; strengths (U) never count against a need. The
  * suggestion is for a person to weigh: the guidance says that its lists are not exhaustive and asks
  * for professional judgement (Right Help, Right Time, Right Response, March 2024, page 8).

@@ -21,15 +21,6 @@ static const char print_style[] =
     " h1{font-size:15pt}\n"
     "}\n";
 
-static void paragraph(struct output *output, const char *open, struct text text)
-{
-    if (text.length == 0)
-        return;
-    output_write(output, text_of(open));
-    page_text(output, text);
-    output_put(output, "</p>\n");
-}
-
 void page_open(struct output *output, const struct page *page)
 {
     output_put(output, "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -46,8 +37,15 @@ void page_open(struct output *output, const struct page *page)
     output_put(output, "</style>\n</head>\n<body>\n<main>\n<h1>");
     page_text(output, page->title);
     output_put(output, "</h1>\n");
-    paragraph(output, "<p class=\"notice\">", page->notice);
-    paragraph(output, "<p>", page->explanation);
+    page_tagged(output, "<p class=\"notice\">", page->notice, "</p>\n");
+    page_tagged(output, "<p>", page->explanation, "</p>\n");
+}
+
+void page_next(struct output *output, const struct page *page)
+{
+    page_tagged(output, "<h1 class=\"next\">", page->title, "</h1>\n");
+    page_tagged(output, "<p class=\"notice\">", page->notice, "</p>\n");
+    page_tagged(output, "<p>", page->explanation, "</p>\n");
 }
 
 void page_close(struct output *output)
@@ -81,6 +79,15 @@ void page_text(struct output *output, struct text text)
         start = at + 1;
     }
     output_write(output, text_part(text, start, text.length));
+}
+
+void page_tagged(struct output *output, const char *open, struct text text, const char *close)
+{
+    if (text.length == 0)
+        return;
+    output_write(output, text_of(open));
+    page_text(output, text);
+    output_write(output, text_of(close));
 }
 
 void page_words(struct output *output, struct text cell)

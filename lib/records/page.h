@@ -19,10 +19,17 @@ struct page {
 };
 
 void page_open(struct output *, const struct page *);
+
+/* What a further page of the same file begins with: its heading has the class `next`. */
+void page_next(struct output *, const struct page *);
+
 void page_close(struct output *);
 
 /* A text as content of an element; line breaks stay. */
 void page_text(struct output *, struct text);
+
+/* The same between two tags; nothing when it is empty. */
+void page_tagged(struct output *, const char *open, struct text, const char *close);
 
 /* The same, where codes and dates do not break at their hyphens, and lists of codes may break
  * behind a semicolon. */

@@ -1,4 +1,4 @@
-#include "render/explanation.h"
+#include "render/explanation_private.h"
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -10,11 +10,8 @@ enum {
     INDENT = 2,
     ROW_INDENT = 14,  /* behind `  DOM-LEVEL-NN  ` */
     SMALL_INDENT = 4, /* where the terminal is narrow */
-    NARROW = 60,
-    KEY_BYTES = 80 /* of a phrase */
+    NARROW = 60
 };
-
-enum section { REASON, SETS, ELSE, STRENGTHS, NOT_COUNTED, CHANGE, INVOLVE, CONSENT, SECTIONS };
 
 static const char *const section_titles[SECTIONS] = {NULL,
                                                      "explain-sets",
@@ -24,42 +21,6 @@ static const char *const section_titles[SECTIONS] = {NULL,
                                                      "explain-change",
                                                      "explain-involve",
                                                      "explain-consent"};
-
-struct part {
-    struct output written;
-    struct text code, ref; /* of the indicator whose rows are being written */
-};
-
-/* A team to involve. Texts are the framework's. */
-struct involved {
-    const struct contact *contact; /* or NULL */
-    struct text code, reason;      /* empty: the contact of the level itself */
-};
-
-struct explanation {
-    const struct levels_request *request;
-    const struct phrases *phrases;
-    struct output *output;
-    const struct reporter *reporter;
-    bool html;
-    bool failed; /* there was no memory for some words */
-    size_t width, indent;
-    struct text introduction;
-    struct privacy *privacy;
-    struct text source; /* what the references of all indicators begin with */
-    uint64_t children;
-    struct output list, body; /* html: what is held back */
-    struct buffer words, clean;
-
-    /* The child at hand. */
-    struct buffer name, heading;
-    struct part parts[SECTIONS];
-    struct involved involved[LIMIT_FRAMEWORK_BITS + 1];
-    size_t involved_count;
-    const struct level *suggested; /* in the terms of the framework whose rules are applied */
-    struct text response;          /* what the guidance says to do at the level that stands */
-    bool reasoned;                 /* a rule has been named */
-};
 
 static const char style[] =
     "h2{margin:2.5rem 0 .75rem;padding-top:1rem;border-top:2px solid #46525a;font-size:1.25rem;\n"
@@ -87,15 +48,13 @@ static const char style[] =
     " section li .small{font-size:8pt;color:#333}\n"
     "}\n";
 
-/* What stands in a buffer; that it did not fit is not forgotten. */
-static struct text text_in(struct explanation *explanation, const struct buffer *buffer)
+struct text explanation_text_in(struct explanation *explanation, const struct buffer *buffer)
 {
     explanation->failed = explanation->failed || buffer_failed(buffer);
     return buffer_text(buffer);
 }
 
-/* Whether there was memory for all so far, else a message. */
-static bool check(const struct explanation *explanation)
+bool explanation_check(const struct explanation *explanation)
 {
     return !explanation->failed || report(explanation->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
 }
@@ -103,20 +62,15 @@ static bool check(const struct explanation *explanation)
 /* --- Words --------------------------------------------------------------------------------------
  */
 
-static struct text say(struct explanation *explanation, const char *key, const struct text *words,
-                       size_t count)
+struct text explanation_say(struct explanation *explanation, const char *key,
+                            const struct text *words, size_t count)
 {
     buffer_clear(&explanation->words);
     phrase_words(explanation->phrases, key, &explanation->words, words, count);
-    return text_in(explanation, &explanation->words);
+    return explanation_text_in(explanation, &explanation->words);
 }
-#define SAY(explanation, key, ...)                                                                 \
-    say((explanation), (key), (const struct text[]){__VA_ARGS__},                                  \
-        sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
-
-/* The phrase `KEY-WORD`, or NULL when there is none. */
-static const char *key_for(const struct explanation *explanation, const char *key, struct text word,
-                           char made[KEY_BYTES])
+const char *explanation_key(const struct explanation *explanation, const char *key,
+                            struct text word, char made[KEY_BYTES])
 {
     size_t length = strlen(key);
     if (length + word.length + 2 > KEY_BYTES)
@@ -134,10 +88,8 @@ static bool is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* The name of a level within a sentence: without its capital, unless it has others (`Children's
- * Services`). */
-static struct text level_within(struct explanation *explanation, const struct level *level,
-                                struct buffer *name)
+struct text explanation_level_within(struct explanation *explanation, const struct level *level,
+                                     struct buffer *name)
 {
     buffer_clear(name);
     buffer_add(name, level->name.length > 0 ? level->name : level->code);
@@ -146,7 +98,7 @@ static struct text level_within(struct explanation *explanation, const struct le
         plain = !is_capital(name->data[i]);
     if (plain)
         name->data[0] = (char)(name->data[0] - 'A' + 'a');
-    return text_in(explanation, name);
+    return explanation_text_in(explanation, name);
 }
 
 /* What the references of all indicators begin with, up to a comma and a blank; empty when they do
@@ -176,12 +128,12 @@ static struct text cleaned(struct explanation *explanation, struct text text)
 {
     buffer_clear(&explanation->clean);
     privacy_clean(explanation->privacy, &explanation->clean, text);
-    return text_in(explanation, &explanation->clean);
+    return explanation_text_in(explanation, &explanation->clean);
 }
 
 /* A text of its own lines, behind `indent`, or between two tags. Nothing when it is empty. */
-static void put(struct explanation *explanation, struct output *to, struct text text, size_t indent,
-                const char *open, const char *close)
+void explanation_put(struct explanation *explanation, struct output *to, struct text text,
+                     size_t indent, const char *open, const char *close)
 {
     text = cleaned(explanation, text);
     if (text.length == 0)
@@ -196,19 +148,19 @@ static void put(struct explanation *explanation, struct output *to, struct text 
     prose_put(to, text, indent, explanation->width);
 }
 
-static void tag(struct explanation *explanation, struct output *to, const char *tags)
+void explanation_tag(struct explanation *explanation, struct output *to, const char *tags)
 {
     if (explanation->html)
         output_write(to, text_of(tags));
 }
 
 /* `CODE  label`, the label behind the code. */
-static void put_head(struct explanation *explanation, struct output *to, struct text code,
-                     struct text label)
+void explanation_put_head(struct explanation *explanation, struct output *to, struct text code,
+                          struct text label)
 {
     if (explanation->html) {
-        put(explanation, to, code, 0, "<b>", "</b> ");
-        put(explanation, to, label, 0, "", "\n");
+        explanation_put(explanation, to, code, 0, "<b>", "</b> ");
+        explanation_put(explanation, to, label, 0, "", "\n");
         return;
     }
     size_t indent = explanation->indent;
@@ -223,7 +175,7 @@ static void put_head(struct explanation *explanation, struct output *to, struct 
 }
 
 /* Ends the indicator whose rows are being written, with its reference. */
-static void end_indicator(struct explanation *explanation, struct part *part)
+void explanation_end_indicator(struct explanation *explanation, struct part *part)
 {
     if (!part->code.data)
         return;
@@ -231,194 +183,17 @@ static void end_indicator(struct explanation *explanation, struct part *part)
     if (source.length > 0 && ref.length >= source.length &&
         text_equal(text_part(ref, 0, source.length), source))
         ref = text_part(ref, source.length, ref.length);
-    put(explanation, &part->written, ref, explanation->indent, "<p class=\"small\">", "</p>\n");
-    tag(explanation, &part->written, "</li>\n");
+    explanation_put(explanation, &part->written, ref, explanation->indent, "<p class=\"small\">",
+                    "</p>\n");
+    explanation_tag(explanation, &part->written, "</li>\n");
     part->code = part->ref = (struct text){NULL, 0};
 }
 
-static void put_sentence(struct explanation *explanation, enum section section, struct text text)
+void explanation_put_sentence(struct explanation *explanation, enum section section,
+                              struct text text)
 {
-    put(explanation, &explanation->parts[section].written, text, section == REASON ? 0 : INDENT,
-        "<p>", "</p>\n");
-}
-
-/* --- The lines of a child -----------------------------------------------------------------------
- */
-
-static void take_rule(struct explanation *explanation, const struct rule *rule)
-{
-    const struct level *suggested = explanation->suggested;
-    if (&explanation->request->framework->levels[rule->level] != suggested)
-        return;
-    struct buffer words, name;
-    buffer_init(&words, LIMIT_OUTPUT_CELL_BYTES);
-    buffer_init(&name, LIMIT_OUTPUT_CELL_BYTES);
-    explain_rule_to_people(explanation->phrases, rule, &words);
-    struct text condition = text_in(explanation, &words),
-                level = level_within(explanation, suggested, &name);
-    struct text said;
-    if (rule->always && rule->min_domains == 0 && rule->min_agencies == 0)
-        said = SAY(explanation, "explain-rule-always", level);
-    else if (explanation->reasoned)
-        said = SAY(explanation, "explain-rule-also", condition);
-    else
-        said = SAY(explanation, "explain-rule", level, condition);
-    put_sentence(explanation, REASON, said);
-    explanation->reasoned = true;
-    buffer_release(&words);
-    buffer_release(&name);
-}
-
-static void add_words(struct explanation *explanation, struct buffer *to, const char *key,
-                      struct text word)
-{
-    if (word.length == 0)
-        return;
-    if (to->length > 0)
-        buffer_add_byte(to, ' ');
-    phrase_words(explanation->phrases, key, to, &word, 1);
-}
-
-static void take_decision(struct explanation *explanation, const struct decision *decision)
-{
-    struct buffer how;
-    char date[DATE_TEXT_BYTES];
-    date_write(&decision->date, date);
-    buffer_init(&how, LIMIT_OUTPUT_CELL_BYTES);
-    add_words(explanation, &how, "explain-decision-by", decision->by);
-    add_words(explanation, &how, "explain-decision-on", text_of(date));
-    put_sentence(
-        explanation, REASON,
-        how.length > 0 || buffer_failed(&how)
-            ? SAY(explanation, "explain-decision", text_in(explanation, &how), decision->reason)
-            : SAY(explanation, "explain-decision-plain", decision->reason));
-    buffer_release(&how);
-}
-
-/* Adds `word` to a list parted by `, `. */
-static void add_fact(struct buffer *to, struct text word)
-{
-    if (to->length > 0 && word.length > 0)
-        buffer_put(to, ", ");
-    buffer_add(to, word);
-}
-
-static struct text why_not(struct explanation *explanation, const struct explained_row *row)
-{
-    char made[KEY_BYTES], since[DATE_TEXT_BYTES];
-    struct date date = date_of_day(explanation->request->since);
-    const char *key;
-    switch (row->standing) {
-    case ROW_COUNTS:
-        break;
-    case ROW_NOT_PRESENT:
-        key = key_for(explanation, "explain-status", row->status, made);
-        return SAY(explanation, key ? key : "explain-status", row->status);
-    case ROW_ENDED:
-        return SAY(explanation, "explain-ended", row->end_date);
-    case ROW_BEFORE_SINCE:
-        date_write(&date, since);
-        return SAY(explanation, "explain-before", text_of(since));
-    }
-    return TEXT("");
-}
-
-static void take_indicator(struct explanation *explanation, enum section section,
-                           const struct explained_line *line)
-{
-    struct part *part = &explanation->parts[section];
-    struct output *to = &part->written;
-    if (!part->code.data || !text_equal(part->code, line->code)) {
-        end_indicator(explanation, part);
-        tag(explanation, to, "<li>");
-        put_head(explanation, to, line->code, line->label);
-        part->code = line->code;
-        part->ref = line->ref;
-    }
-    const struct explained_row *row = line->row;
-    struct buffer facts;
-    buffer_init(&facts, LIMIT_OUTPUT_CELL_BYTES);
-    add_fact(&facts, row->date);
-    add_fact(&facts, row->agency);
-    if (line->whole_family)
-        add_fact(&facts, phrase(explanation->phrases, "explain-whole-family"));
-    put(explanation, to, text_in(explanation, &facts), explanation->indent, "<p class=\"small\">",
-        "</p>\n");
-    buffer_release(&facts);
-    put(explanation, to, why_not(explanation, row), explanation->indent, "<p>", "</p>\n");
-    if (row->evidence.length > 0)
-        put(explanation, to, SAY(explanation, "explain-evidence", row->evidence),
-            explanation->indent, "<p>", "</p>\n");
-}
-
-/* What would be suggested if codes did not count, or with one need more. */
-static void take_change(struct explanation *explanation, const char *key, struct text without,
-                        const struct level *becomes)
-{
-    struct buffer name;
-    buffer_init(&name, LIMIT_OUTPUT_CELL_BYTES);
-    struct text level = level_within(explanation, becomes, &name);
-    put_sentence(explanation, CHANGE,
-                 without.length > 0 ? SAY(explanation, key, without, level)
-                                    : SAY(explanation, key, level));
-    buffer_release(&name);
-}
-
-static void take_consent(struct explanation *explanation, const struct explained_line *line)
-{
-    char made[KEY_BYTES];
-    const char *key = key_for(explanation, "explain-consent", line->code, made);
-    bool against = text_equal(line->code, TEXT("refused")) ||
-                   text_equal(line->code, TEXT("withdrawn"));
-    /* The next step then says it itself. */
-    bool told = against && !text_equal(line->label, explanation->response);
-    if (!told)
-        put_sentence(explanation, CONSENT, key ? phrase(explanation->phrases, key) : line->code);
-    put_sentence(explanation, CONSENT, line->label);
-}
-
-static void add_involved(struct explanation *explanation, struct involved involved)
-{
-    if (explanation->involved_count < sizeof explanation->involved / sizeof *explanation->involved)
-        explanation->involved[explanation->involved_count++] = involved;
-}
-
-static bool take_line(void *context, const struct explained_line *line)
-{
-    struct explanation *explanation = context;
-    switch (line->kind) {
-    case EXPLAINED_LEVEL:
-    case EXPLAINED_DECISION: /* both are known since the child began */
-        break;
-    case EXPLAINED_RULE:
-        take_rule(explanation, line->rule);
-        break;
-    case EXPLAINED_INDICATOR:
-        take_indicator(explanation, line->driver ? SETS : ELSE, line);
-        if (line->becomes)
-            take_change(explanation, "explain-without-one", line->code, line->becomes);
-        break;
-    case EXPLAINED_STRENGTH:
-        take_indicator(explanation, STRENGTHS, line);
-        break;
-    case EXPLAINED_NOT_COUNTED:
-        take_indicator(explanation, NOT_COUNTED, line);
-        break;
-    case EXPLAINED_CHANGE:
-        take_change(explanation,
-                    line->without.length > 0 ? "explain-without-all" : "explain-one-more",
-                    line->without, line->becomes);
-        break;
-    case EXPLAINED_ROUTE:
-        add_involved(explanation, (struct involved){line->contact, line->code, line->label});
-        break;
-    case EXPLAINED_CONSENT:
-        take_consent(explanation, line);
-        if (line->contact)
-            add_involved(explanation, (struct involved){line->contact, TEXT(""), TEXT("")});
-        break;
-    }
-    return check(explanation);
+    explanation_put(explanation, &explanation->parts[section].written, text,
+                    section == REASON ? 0 : INDENT, "<p>", "</p>\n");
 }
 
 /* --- A child as a whole -------------------------------------------------------------------------
@@ -432,15 +207,17 @@ static void put_involved(struct explanation *explanation, size_t first)
     const struct contact *contact = explanation->involved[first].contact;
     struct buffer facts;
     buffer_init(&facts, LIMIT_OUTPUT_CELL_BYTES);
-    tag(explanation, to, "<li>");
+    explanation_tag(explanation, to, "<li>");
     if (contact) {
         const struct text more[] = {contact->phone, contact->email};
-        add_fact(&facts, contact->name);
+        explanation_add_fact(&facts, contact->name);
         for (size_t i = 0; i < sizeof more / sizeof *more; i++)
             if (more[i].length > 0)
-                add_fact(&facts, more[i]);
-        put(explanation, to, text_in(explanation, &facts), INDENT, "<b>", "</b>\n");
-        put(explanation, to, contact->hours, 2 * INDENT, "<p class=\"small\">", "</p>\n");
+                explanation_add_fact(&facts, more[i]);
+        explanation_put(explanation, to, explanation_text_in(explanation, &facts), INDENT, "<b>",
+                        "</b>\n");
+        explanation_put(explanation, to, contact->hours, 2 * INDENT, "<p class=\"small\">",
+                        "</p>\n");
     }
     for (size_t i = first; i < explanation->involved_count; i++) {
         const struct involved *involved = &explanation->involved[i];
@@ -451,10 +228,10 @@ static void put_involved(struct explanation *explanation, size_t first)
         buffer_add(&facts, involved->code);
         buffer_put(&facts, ": ");
         buffer_add(&facts, involved->reason);
-        put(explanation, to, text_in(explanation, &facts), contact ? 2 * INDENT : INDENT, "<p>",
-            "</p>\n");
+        explanation_put(explanation, to, explanation_text_in(explanation, &facts),
+                        contact ? 2 * INDENT : INDENT, "<p>", "</p>\n");
     }
-    tag(explanation, to, "</li>\n");
+    explanation_tag(explanation, to, "</li>\n");
     buffer_release(&facts);
 }
 
@@ -473,20 +250,21 @@ static void put_all_involved(struct explanation *explanation)
 static void put_section(struct explanation *explanation, enum section section, struct output *to)
 {
     struct part *part = &explanation->parts[section];
-    end_indicator(explanation, part);
+    explanation_end_indicator(explanation, part);
     struct text written = output_memory(&part->written);
     if (written.length > 0) {
         bool listed = section != REASON && section != CHANGE && section != CONSENT;
         if (!explanation->html && section != REASON)
             output_byte(to, '\n');
         if (section_titles[section])
-            put(explanation, to, phrase(explanation->phrases, section_titles[section]), 0, "<h3>",
-                "</h3>\n");
+            explanation_put(explanation, to, phrase(explanation->phrases, section_titles[section]),
+                            0, "<h3>", "</h3>\n");
         if (listed)
-            tag(explanation, to, section == INVOLVE ? "<ul>\n" : "<ul class=\"rows\">\n");
+            explanation_tag(explanation, to,
+                            section == INVOLVE ? "<ul>\n" : "<ul class=\"rows\">\n");
         output_write(to, written);
         if (listed)
-            tag(explanation, to, "</ul>\n");
+            explanation_tag(explanation, to, "</ul>\n");
     }
     if (part->written.failed)
         to->failed = true;
@@ -505,13 +283,16 @@ static bool end_child(struct explanation *explanation)
     if (explanation->html) {
         output_put(&explanation->list, "<li><a href=\"#child-");
         output_write(&explanation->list, number);
-        put(explanation, &explanation->list, text_in(explanation, &explanation->heading), 0, "\">",
-            "</a></li>\n");
+        explanation_put(explanation, &explanation->list,
+                        explanation_text_in(explanation, &explanation->heading), 0, "\">",
+                        "</a></li>\n");
         output_put(to, "<section>\n<h2 id=\"child-");
         output_write(to, number);
-        put(explanation, to, text_in(explanation, &explanation->heading), 0, "\">", "</h2>\n");
+        explanation_put(explanation, to, explanation_text_in(explanation, &explanation->heading), 0,
+                        "\">", "</h2>\n");
     } else {
-        struct text heading = cleaned(explanation, text_in(explanation, &explanation->heading));
+        struct text heading = cleaned(explanation,
+                                      explanation_text_in(explanation, &explanation->heading));
         size_t widest = 0, longest = 0;
         prose_measure(heading, &widest, &longest);
         output_byte(to, '\n');
@@ -528,18 +309,19 @@ static bool end_child(struct explanation *explanation)
         struct date as_of = date_of_day(explanation->request->as_of);
         char day[DATE_TEXT_BYTES];
         date_write(&as_of, day);
-        put(explanation, to,
+        explanation_put(
+            explanation, to,
             SAY(explanation, "explain-sheet", framework->title, framework->version, text_of(day)),
             0, "<p class=\"sheet\">", "</p>\n");
     }
-    tag(explanation, to, "</section>\n");
+    explanation_tag(explanation, to, "</section>\n");
     buffer_clear(&explanation->heading);
     explanation->involved_count = 0;
     explanation->reasoned = false;
     if (explanation->body.pending.length + explanation->list.pending.length > LIMIT_TABLE_BYTES)
         return report_with(explanation->reporter, place_of_file(explanation->output->name),
                            MESSAGE_TABLE_TOO_LARGE, number_text(LIMIT_TABLE_BYTES, digits));
-    return check(explanation) && !to->failed && !explanation->list.failed;
+    return explanation_check(explanation) && !to->failed && !explanation->list.failed;
 }
 
 static void add_name(struct explanation *explanation, const struct level_result *result)
@@ -576,9 +358,9 @@ static void make_heading(struct explanation *explanation, const struct level_res
     buffer_init(&names[1], LIMIT_OUTPUT_CELL_BYTES);
     add_name(explanation, result);
     phrase_with(explanation->phrases, key, &explanation->heading,
-                text_in(explanation, &explanation->name),
-                level_within(explanation, level, &names[0]),
-                level_within(explanation, suggested, &names[1]));
+                explanation_text_in(explanation, &explanation->name),
+                explanation_level_within(explanation, level, &names[0]),
+                explanation_level_within(explanation, suggested, &names[1]));
     buffer_release(&names[0]);
     buffer_release(&names[1]);
 }
@@ -594,8 +376,8 @@ static bool take_child(void *context, const struct level_result *result)
     make_heading(explanation, result);
     explanation->failed = explanation->failed || buffer_failed(&explanation->heading);
     if (result->decision)
-        take_decision(explanation, result->decision);
-    return check(explanation);
+        explanation_take_decision(explanation, result->decision);
+    return explanation_check(explanation);
 }
 
 /* --- The whole ----------------------------------------------------------------------------------
@@ -608,11 +390,11 @@ static struct text introduction(struct explanation *explanation, struct buffer *
     buffer_init(words, LIMIT_OUTPUT_CELL_BYTES);
     buffer_add(words, explanation->introduction);
     if (request->as)
-        add_words(explanation, words, "explain-terms", request->as->title);
+        explanation_add_words(explanation, words, "explain-terms", request->as->title);
     if (explanation->source.length > 0)
-        add_words(explanation, words, "explain-references",
-                  text_part(explanation->source, 0, explanation->source.length - 2));
-    return text_in(explanation, words);
+        explanation_add_words(explanation, words, "explain-references",
+                              text_part(explanation->source, 0, explanation->source.length - 2));
+    return explanation_text_in(explanation, words);
 }
 
 static void put_top(struct explanation *explanation)
@@ -620,11 +402,11 @@ static void put_top(struct explanation *explanation)
     struct output *output = explanation->output;
     struct buffer words;
     struct text under = introduction(explanation, &words);
-    put(explanation, output, phrase(explanation->phrases, "explain-title"), 0, "", "");
+    explanation_put(explanation, output, phrase(explanation->phrases, "explain-title"), 0, "", "");
     output_byte(output, '\n');
-    put(explanation, output, phrase(explanation->phrases, "explain-notice"), 0, "", "");
+    explanation_put(explanation, output, phrase(explanation->phrases, "explain-notice"), 0, "", "");
     output_byte(output, '\n');
-    put(explanation, output, under, 0, "", "");
+    explanation_put(explanation, output, under, 0, "", "");
     buffer_release(&words);
 }
 
@@ -653,15 +435,16 @@ static void put_page(struct explanation *explanation)
     buffer_release(&words);
     arena_release(&arena);
     if (explanation->children > 1) {
-        put(explanation, output, phrase(explanation->phrases, "explain-contents"), 0,
-            "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">", "</h2>\n<ul>\n");
+        explanation_put(explanation, output, phrase(explanation->phrases, "explain-contents"), 0,
+                        "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">",
+                        "</h2>\n<ul>\n");
         output_write(output, output_memory(&explanation->list));
         output_put(output, "</ul>\n</nav>\n");
     }
     output_write(output, output_memory(&explanation->body));
     if (explanation->children == 0)
-        put(explanation, output, phrase(explanation->phrases, "explain-nothing"), 0, "<p>",
-            "</p>\n");
+        explanation_put(explanation, output, phrase(explanation->phrases, "explain-nothing"), 0,
+                        "<p>", "</p>\n");
     page_close(output);
 }
 
@@ -713,7 +496,7 @@ void explanation_free(struct explanation *explanation)
 
 struct explain_sink explanation_sink(struct explanation *explanation)
 {
-    return (struct explain_sink){explanation, take_child, take_line};
+    return (struct explain_sink){explanation, take_child, explanation_take_line};
 }
 
 bool explanation_finish(struct explanation *explanation)
@@ -724,8 +507,8 @@ bool explanation_finish(struct explanation *explanation)
         put_page(explanation);
     } else if (explanation->children == 0) {
         output_byte(explanation->output, '\n');
-        put(explanation, explanation->output, phrase(explanation->phrases, "explain-nothing"), 0,
-            "", "");
+        explanation_put(explanation, explanation->output,
+                        phrase(explanation->phrases, "explain-nothing"), 0, "", "");
     }
-    return check(explanation) && !explanation->output->failed;
+    return explanation_check(explanation) && !explanation->output->failed;
 }

@@ -84,30 +84,14 @@ static void put(struct form_canvas *canvas, const char *markup)
     output_write(canvas->output, text_of(markup));
 }
 
-/* A text between two tags; nothing when it is empty. */
-static void tagged(struct form_canvas *canvas, const char *open, struct text text,
-                   const char *close)
-{
-    if (text.length == 0)
-        return;
-    put(canvas, open);
-    page_text(canvas->output, text);
-    put(canvas, close);
-}
-
 static void begin(struct form_canvas *canvas, const struct form_look *look, bool first)
 {
-    if (first) {
-        struct page page = {.title = look->title,
-                            .notice = look->notice,
-                            .explanation = look->purpose,
-                            .style = style};
+    struct page page = {
+        .title = look->title, .notice = look->notice, .explanation = look->purpose, .style = style};
+    if (first)
         page_open(canvas->output, &page);
-        return;
-    }
-    tagged(canvas, "<h1 class=\"next\">", look->title, "</h1>\n");
-    tagged(canvas, "<p class=\"notice\">", look->notice, "</p>\n");
-    tagged(canvas, "<p>", look->purpose, "</p>\n");
+    else
+        page_next(canvas->output, &page);
 }
 
 static void end(struct form_canvas *canvas)
@@ -117,17 +101,17 @@ static void end(struct form_canvas *canvas)
 
 static void part(struct form_canvas *canvas, struct text heading)
 {
-    tagged(canvas, "<h2>", heading, "</h2>\n");
+    page_tagged(canvas->output, "<h2>", heading, "</h2>\n");
     canvas->headed = false;
 }
 
 static void heading(struct form_canvas *canvas, struct text heading_text, struct text help)
 {
-    tagged(canvas, canvas->in_part ? "<h3>" : "<h2 class=\"plain\">", heading_text,
-           canvas->in_part ? "</h3>\n" : "</h2>\n");
+    page_tagged(canvas->output, canvas->in_part ? "<h3>" : "<h2 class=\"plain\">", heading_text,
+                canvas->in_part ? "</h3>\n" : "</h2>\n");
     canvas->headed = canvas->headed || heading_text.length > 0;
     if (canvas->blank)
-        tagged(canvas, "<p class=\"help\">", help, "</p>\n");
+        page_tagged(canvas->output, "<p class=\"help\">", help, "</p>\n");
 }
 
 static void facts(struct form_canvas *canvas, bool open)
@@ -138,14 +122,14 @@ static void facts(struct form_canvas *canvas, bool open)
 static void fact(struct form_canvas *canvas, struct text label, struct text value, bool wide,
                  bool hand)
 {
-    tagged(canvas, wide ? "<div class=\"wide\"><dt>" : "<div><dt>", label, "</dt>");
+    page_tagged(canvas->output, wide ? "<div class=\"wide\"><dt>" : "<div><dt>", label, "</dt>");
     if (value.length > 0)
-        tagged(canvas, "<dd>", value, "</dd>");
+        page_tagged(canvas->output, "<dd>", value, "</dd>");
     else if (hand)
         put(canvas, "<dd></dd>");
     else
-        tagged(canvas, "<dd class=\"none\">", phrase(canvas->phrases, "form-not-recorded"),
-               "</dd>");
+        page_tagged(canvas->output, "<dd class=\"none\">",
+                    phrase(canvas->phrases, "form-not-recorded"), "</dd>");
     put(canvas, "</div>\n");
 }
 
@@ -185,14 +169,15 @@ static void cell(struct form_canvas *canvas, const struct form_place *place, str
                  bool hand)
 {
     (void)hand;
-    tagged(canvas, "<td><span class=\"key\">", place->label, "</span>");
+    page_tagged(canvas->output, "<td><span class=\"key\">", place->label, "</span>");
     page_text(canvas->output, value);
     put(canvas, "</td>");
 }
 
 static void nothing(struct form_canvas *canvas)
 {
-    tagged(canvas, "<p class=\"none\">", phrase(canvas->phrases, "form-nothing"), "</p>\n");
+    page_tagged(canvas->output, "<p class=\"none\">", phrase(canvas->phrases, "form-nothing"),
+                "</p>\n");
 }
 
 static void box(struct form_canvas *canvas, struct text label, bool open)
@@ -201,15 +186,16 @@ static void box(struct form_canvas *canvas, struct text label, bool open)
     if (!open)
         return;
     if (canvas->in_part && canvas->headed)
-        tagged(canvas, "<h4>", label, "</h4>\n");
+        page_tagged(canvas->output, "<h4>", label, "</h4>\n");
     else
-        tagged(canvas, canvas->in_part ? "<h3 class=\"sub\">" : "<h3>", label, "</h3>\n");
+        page_tagged(canvas->output, canvas->in_part ? "<h3 class=\"sub\">" : "<h3>", label,
+                    "</h3>\n");
 }
 
 static void said(struct form_canvas *canvas, struct text who, struct text text)
 {
     put(canvas, "<p>");
-    tagged(canvas, "<b>", who, ":</b> ");
+    page_tagged(canvas->output, "<b>", who, ":</b> ");
     page_text(canvas->output, text);
     put(canvas, "</p>\n");
 }
@@ -229,11 +215,11 @@ static void ticks(struct form_canvas *canvas, bool open)
         return;
     }
     put(canvas, "<table class=\"ticks\">\n<thead><tr>");
-    tagged(canvas, "<th scope=\"col\">", canvas->section->places[0].label, "</th>");
-    tagged(canvas, "<th scope=\"col\" class=\"tick\">", phrase(canvas->phrases, "form-yes"),
-           "</th>");
-    tagged(canvas, "<th scope=\"col\" class=\"tick\">", phrase(canvas->phrases, "form-no"),
-           "</th>");
+    page_tagged(canvas->output, "<th scope=\"col\">", canvas->section->places[0].label, "</th>");
+    page_tagged(canvas->output, "<th scope=\"col\" class=\"tick\">",
+                phrase(canvas->phrases, "form-yes"), "</th>");
+    page_tagged(canvas->output, "<th scope=\"col\" class=\"tick\">",
+                phrase(canvas->phrases, "form-no"), "</th>");
     put(canvas, "</tr></thead>\n<tbody>\n");
 }
 
@@ -247,8 +233,8 @@ static void square(struct form_canvas *canvas, bool on)
 static void tick(struct form_canvas *canvas, struct text label, struct text code, struct text notes)
 {
     put(canvas, "<tr>");
-    tagged(canvas, "<td>", label, "");
-    tagged(canvas, "<small>", notes, "</small>");
+    page_tagged(canvas->output, "<td>", label, "");
+    page_tagged(canvas->output, "<small>", notes, "</small>");
     put(canvas, "</td>");
     square(canvas, text_equal(code, TEXT("yes")));
     square(canvas, text_equal(code, TEXT("no")));
@@ -275,13 +261,13 @@ static void scale(struct form_canvas *canvas, const bool given[FORM_SCORES])
 {
     char digits[24];
     put(canvas, "<p class=\"scale\">");
-    tagged(canvas, "<b>", phrase(canvas->phrases, "form-worst"), "</b>");
+    page_tagged(canvas->output, "<b>", phrase(canvas->phrases, "form-worst"), "</b>");
     for (size_t i = 0; i < FORM_SCORES; i++)
         if (given[i])
-            tagged(canvas, "<strong>", form_score_text(i, digits), "</strong>");
+            page_tagged(canvas->output, "<strong>", form_score_text(i, digits), "</strong>");
         else if (i % 10 == 0)
-            tagged(canvas, "<span>", form_score_text(i, digits), "</span>");
-    tagged(canvas, "<b>", phrase(canvas->phrases, "form-best"), "</b>");
+            page_tagged(canvas->output, "<span>", form_score_text(i, digits), "</span>");
+    page_tagged(canvas->output, "<b>", phrase(canvas->phrases, "form-best"), "</b>");
     put(canvas, "</p>\n");
 }
 

@@ -1,5 +1,5 @@
-/* Layer: render, for plan_page.c and the two ways that a plan is written. All texts are clean
- * (records/prose.h), and none may be NULL; headings and labels are phrases. */
+/* Layer: render, for the files of plan_page and the two ways that a plan is written. All texts are
+ * clean (records/prose.h), and none may be NULL; headings and labels are phrases. */
 #ifndef RENDER_PLAN_CANVAS_H
 #define RENDER_PLAN_CANVAS_H
 

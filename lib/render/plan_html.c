@@ -108,30 +108,16 @@ static void put(struct plan_canvas *canvas, const char *markup)
     output_write(canvas->output, text_of(markup));
 }
 
-/* A text between two tags; nothing when it is empty. */
-static void tagged(struct plan_canvas *canvas, const char *open, struct text text,
-                   const char *close)
-{
-    if (text.length == 0)
-        return;
-    put(canvas, open);
-    page_text(canvas->output, text);
-    put(canvas, close);
-}
-
 static void begin(struct plan_canvas *canvas, const struct plan_opening *opening)
 {
-    if (opening->first) {
-        struct page page = {.title = opening->title,
-                            .notice = opening->notice,
-                            .explanation = opening->intro,
-                            .style = canvas->several ? style_of_several : style_of_one};
+    struct page page = {.title = opening->title,
+                        .notice = opening->notice,
+                        .explanation = opening->intro,
+                        .style = canvas->several ? style_of_several : style_of_one};
+    if (opening->first)
         page_open(canvas->output, &page);
-    } else {
-        tagged(canvas, "<h1 class=\"next\">", opening->title, "</h1>\n");
-        tagged(canvas, "<p class=\"notice\">", opening->notice, "</p>\n");
-        tagged(canvas, "<p>", opening->intro, "</p>\n");
-    }
+    else
+        page_next(canvas->output, &page);
     if (canvas->professionals)
         put(canvas, "<div class=\"plan professionals\">\n");
     else if (opening->actions > SOME)
@@ -167,7 +153,7 @@ static void fact(struct plan_canvas *canvas, const struct plan_detail *detail, u
 {
     static const char *const open[] = {"<div><dt>", "<div class=\"two\"><dt>",
                                        "<div class=\"three\"><dt>"};
-    tagged(canvas, open[columns - 1], detail->label, "</dt><dd>");
+    page_tagged(canvas->output, open[columns - 1], detail->label, "</dt><dd>");
     if (detail->hand)
         by_hand(canvas);
     page_text(canvas->output, detail->value);
@@ -176,14 +162,14 @@ static void fact(struct plan_canvas *canvas, const struct plan_detail *detail, u
 
 static void heading(struct plan_canvas *canvas, struct text text)
 {
-    tagged(canvas, "<h2>", text, "</h2>\n");
+    page_tagged(canvas->output, "<h2>", text, "</h2>\n");
 }
 
 static void column(struct plan_canvas *canvas, const char *name, const char *key)
 {
     put(canvas, "<th scope=\"col\" class=\"");
     put(canvas, name);
-    tagged(canvas, "\">", phrase(canvas->phrases, key), "</th>");
+    page_tagged(canvas->output, "\">", phrase(canvas->phrases, key), "</th>");
 }
 
 static void entries(struct plan_canvas *canvas, bool open)
@@ -204,8 +190,8 @@ static void entries(struct plan_canvas *canvas, bool open)
 static void goal(struct plan_canvas *canvas, struct text text, struct text outcome)
 {
     put(canvas, "</tbody>\n<tbody>\n<tr class=\"goal\"><th scope=\"rowgroup\" colspan=\"");
-    tagged(canvas, canvas->professionals ? "4\">" : "3\">", text, "");
-    tagged(canvas, "<p>", outcome, "</p>");
+    page_tagged(canvas->output, canvas->professionals ? "4\">" : "3\">", text, "");
+    page_tagged(canvas->output, "<p>", outcome, "</p>");
     put(canvas, "</th></tr>\n");
 }
 
@@ -219,7 +205,7 @@ static void left(struct plan_canvas *canvas, bool open)
 
 static void detail_words(struct plan_canvas *canvas, const struct plan_detail *detail)
 {
-    tagged(canvas, "", detail->label, ": ");
+    page_tagged(canvas->output, "", detail->label, ": ");
     if (detail->hand)
         by_hand(canvas);
     page_words(canvas->output, detail->value);
@@ -227,7 +213,7 @@ static void detail_words(struct plan_canvas *canvas, const struct plan_detail *d
 
 static void key(struct plan_canvas *canvas, const char *name)
 {
-    tagged(canvas, "<span class=\"key\">", phrase(canvas->phrases, name), ": </span>");
+    page_tagged(canvas->output, "<span class=\"key\">", phrase(canvas->phrases, name), ": </span>");
 }
 
 /* `Done on 16 March 2026. For: Robin Sparrow. It hangs on the fridge.` Professionals, who are told
@@ -244,7 +230,7 @@ static void details(struct plan_canvas *canvas, const struct plan_entry *entry)
     if (word.length == 0 && entry->note.length == 0 && (apart || entry->detail_count == 0))
         return;
     put(canvas, "<p class=\"state\">");
-    tagged(canvas, "<b>", word, "</b>");
+    page_tagged(canvas->output, "<b>", word, "</b>");
     for (size_t i = 0; i < entry->detail_count && !apart; i++) {
         put(canvas, begun ? ". " : "");
         detail_words(canvas, &entry->details[i]);
@@ -267,7 +253,7 @@ static void entry(struct plan_canvas *canvas, const struct plan_entry *entry)
     put(canvas, "<td class=\"do\"><svg viewBox=\"0 0 20 20\" aria-hidden=\"true\" fill=\"none\" "
                 "stroke=\"#1d262b\" stroke-width=\"1.5\">");
     put(canvas, marks[entry->mark]);
-    tagged(canvas, "</svg><p>", entry->what, "</p>");
+    page_tagged(canvas->output, "</svg><p>", entry->what, "</p>");
     details(canvas, entry);
     put(canvas, "</td>");
     if (entry->mark != MARK_LEFT || entry->who.length > 0 || entry->when.length > 0) {
@@ -279,7 +265,7 @@ static void entry(struct plan_canvas *canvas, const struct plan_entry *entry)
         if (entry->when.length > 0)
             key(canvas, "plan-when");
         page_text(canvas->output, entry->when);
-        tagged(canvas, "<p class=\"late\">", entry->late, "</p>");
+        page_tagged(canvas->output, "<p class=\"late\">", entry->late, "</p>");
         put(canvas, "</td>");
     }
     put(canvas, "</tr>\n");
@@ -287,7 +273,7 @@ static void entry(struct plan_canvas *canvas, const struct plan_entry *entry)
 
 static void say(struct plan_canvas *canvas, struct text text)
 {
-    tagged(canvas, "<p class=\"say\">", text, "</p>\n");
+    page_tagged(canvas->output, "<p class=\"say\">", text, "</p>\n");
 }
 
 static void signatures(struct plan_canvas *canvas, struct text heading_text, struct text agreed,
@@ -298,8 +284,8 @@ static void signatures(struct plan_canvas *canvas, struct text heading_text, str
         return;
     }
     put(canvas, "<div class=\"sign\">\n");
-    tagged(canvas, "<h2>", heading_text, "</h2>\n");
-    tagged(canvas, "<p>", agreed, "</p>\n");
+    page_tagged(canvas->output, "<h2>", heading_text, "</h2>\n");
+    page_tagged(canvas->output, "<p>", agreed, "</p>\n");
     put(canvas, "<table>\n<thead><tr><td class=\"role\"></td>");
     column(canvas, "name", "plan-sign-name");
     column(canvas, "signature", "plan-sign-signature");
@@ -309,7 +295,7 @@ static void signatures(struct plan_canvas *canvas, struct text heading_text, str
 
 static void signature(struct plan_canvas *canvas, struct text label, struct text name)
 {
-    tagged(canvas, "<tr><th scope=\"row\">", label, "</th><td>");
+    page_tagged(canvas->output, "<tr><th scope=\"row\">", label, "</th><td>");
     page_text(canvas->output, name);
     put(canvas, "</td><td></td><td></td></tr>\n");
 }

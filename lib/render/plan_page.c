@@ -1,42 +1,20 @@
-#include "render/plan_page.h"
+#include "render/plan_page_private.h"
 
 #include "base/limits.h"
 #include "base/memory.h"
 #include "domain/date_words.h"
 #include "domain/owners.h"
 #include "records/prose.h"
-#include "render/plan_canvas.h"
-
-struct painter {
-    const struct plan_page *page;
-    const struct plan_way *way;
-    struct plan_canvas canvas;
-    struct plan_page_count *count;
-    struct buffer made, clean;
-    struct arena arena;     /* texts of the plan that is drawn */
-    struct lookup goals;    /* of the plan: number of its group */
-    struct lookup children; /* of the plan */
-    struct group {
-        uint32_t first, last;
-        bool outcomes_differ;
-    } * groups;
-    uint32_t *behind; /* for each action of the book the next of its group */
-    size_t group_capacity;
-    const struct plan *plan;
-    const struct plan_facts *facts; /* or NULL */
-    struct date start, review;
-    bool failed;
-};
 
 /* --- Words --- */
 
-static struct buffer *words(struct painter *painter)
+struct buffer *plan_page_words(struct plan_painter *painter)
 {
     buffer_clear(&painter->made);
     return &painter->made;
 }
 
-static struct text keep(struct painter *painter, struct text text)
+struct text plan_page_keep(struct plan_painter *painter, struct text text)
 {
     buffer_clear(&painter->clean);
     privacy_clean(painter->page->privacy, &painter->clean, text);
@@ -47,346 +25,56 @@ static struct text keep(struct painter *painter, struct text text)
     return TEXT("");
 }
 
-/* What has been put together in words(). */
-static struct text keep_words(struct painter *painter)
+/* What has been put together in plan_page_words(). */
+struct text plan_page_keep_words(struct plan_painter *painter)
 {
     painter->failed = painter->failed || buffer_failed(&painter->made);
-    return keep(painter, buffer_text(&painter->made));
+    return plan_page_keep(painter, buffer_text(&painter->made));
 }
 
-static struct text say(const struct painter *painter, const char *key)
+struct text plan_page_say(const struct plan_painter *painter, const char *key)
 {
     return phrase(painter->page->phrases, key);
 }
 
-#define keep_phrase(painter, key, ...)                                                             \
-    (phrase_with((painter)->page->phrases, (key), words(painter), __VA_ARGS__), keep_words(painter))
-
-static struct text keep_date(struct painter *painter, const struct date *date)
+struct text plan_page_keep_date(struct plan_painter *painter, const struct date *date)
 {
-    date_words(painter->page->phrases, date, DATE_IN_FULL, words(painter));
-    return keep_words(painter);
+    date_words(painter->page->phrases, date, DATE_IN_FULL, plan_page_words(painter));
+    return plan_page_keep_words(painter);
 }
 
-static struct text keep_number(struct painter *painter, uint64_t number)
+static struct text keep_number(struct plan_painter *painter, uint64_t number)
 {
-    buffer_add_number(words(painter), number);
-    return keep_words(painter);
+    buffer_add_number(plan_page_words(painter), number);
+    return plan_page_keep_words(painter);
 }
 
-/* `before, after`; either may be empty. */
-static struct text keep_pair(struct painter *painter, struct text before, struct text after)
+struct text plan_page_keep_pair(struct plan_painter *painter, struct text before, struct text after)
 {
-    buffer_add(words(painter), before);
+    buffer_add(plan_page_words(painter), before);
     if (before.length > 0 && after.length > 0)
         buffer_put(&painter->made, ", ");
     buffer_add(&painter->made, after);
-    return keep_words(painter);
+    return plan_page_keep_words(painter);
 }
 
-/* `12 days late`; empty for what is not. */
-static struct text keep_late(struct painter *painter, const struct date *due)
+struct text plan_page_keep_late(struct plan_painter *painter, const struct date *due)
 {
     date_day day = date_due(due);
     if (day == DATE_DAY_OPEN_END || day >= painter->page->as_of)
         return TEXT("");
     uint64_t late = (uint64_t)((int64_t)painter->page->as_of - day);
     char digits[24];
-    return late == 1 ? say(painter, "due-one-late")
-                     : keep_phrase(painter, "due-late", number_text(late, digits));
+    return late == 1 ? plan_page_say(painter, "due-one-late")
+                     : plan_page_phrase(painter, "due-late", number_text(late, digits));
 }
 
-/* The next piece of a list that `;` parts which is not blank. */
-static bool next_piece(struct text *list, struct text *piece)
+bool plan_page_piece(struct text *list, struct text *piece)
 {
     while (text_next(list, ';', piece))
         if (piece->length > 0)
             return true;
     return false;
-}
-
-/* --- Children --- */
-
-/* Parts two names of a list. */
-static void add_joint(struct painter *painter, struct buffer *to, bool last)
-{
-    if (!last) {
-        buffer_put(to, ", ");
-        return;
-    }
-    buffer_add_byte(to, ' ');
-    buffer_add(to, say(painter, "plan-and"));
-    buffer_add_byte(to, ' ');
-}
-
-/* Adds the children of a list by name, `a, b and c`; returns how many have none. Professionals are
- * told ids, too; the family those alone that it has no name for. */
-static uint64_t name_children(struct painter *painter, const struct text *ids, size_t count,
-                              struct buffer *named, struct buffer *unnamed)
-{
-    uint64_t without = 0;
-    size_t left = 0;
-    for (size_t i = 0; i < count; i++)
-        left += painter->page->professionals ||
-                name_book_find(painter->page->names, painter->plan->family, ids[i]).length > 0;
-    for (size_t i = 0; i < count; i++) {
-        struct text name = name_book_find(painter->page->names, painter->plan->family, ids[i]);
-        without += name.length == 0;
-        if (name.length == 0 && !painter->page->professionals) {
-            if (unnamed->length > 0)
-                buffer_put(unnamed, ", ");
-            buffer_add(unnamed, ids[i]);
-            continue;
-        }
-        left--;
-        if (named->length > 0)
-            add_joint(painter, named, left == 0);
-        buffer_add(named, name.length > 0 ? name : ids[i]);
-        if (name.length > 0 && painter->page->professionals) {
-            buffer_put(named, " (");
-            buffer_add(named, ids[i]);
-            buffer_put(named, ")");
-        }
-    }
-    return without;
-}
-
-/* Children as a detail. With `reference`, ids without a name are told. */
-static struct plan_detail of_children(struct painter *painter, const char *label,
-                                      const struct text *ids, size_t count, bool reference)
-{
-    struct plan_detail detail = {.label = say(painter, label)};
-    struct buffer unnamed;
-    buffer_init(&unnamed, LIMIT_OUTPUT_CELL_BYTES);
-    uint64_t without = name_children(painter, ids, count, words(painter), &unnamed);
-    detail.hand = without > 0 && !painter->page->professionals;
-    if (detail.hand && reference) {
-        if (painter->made.length > 0)
-            buffer_put(&painter->made, " ");
-        phrase_with(painter->page->phrases, "plan-reference-of", &painter->made,
-                    buffer_text(&unnamed));
-    }
-    painter->failed = painter->failed || buffer_failed(&unnamed);
-    buffer_release(&unnamed);
-    detail.value = keep_words(painter);
-    return detail;
-}
-
-static void add_child(struct painter *painter, struct text child)
-{
-    if (child.length > 0 && lookup_add(&painter->children, child, NULL) == LOOKUP_NONE)
-        painter->failed = true;
-}
-
-/* The children of the plan: those of the people file, then those whom only actions name. */
-static void find_children(struct painter *painter)
-{
-    struct text child, list;
-    size_t at = 0;
-    lookup_clear(&painter->children);
-    while (name_book_child(painter->page->names, painter->plan->family, painter->page->as_of, &at,
-                           &child))
-        add_child(painter, child);
-    for (const struct action *action = plan_first(painter->page->book, painter->plan); action;
-         action = plan_behind(painter->page->book, action)) {
-        add_child(painter, action->cells[ACTION_CHILD]);
-        list = action->cells[ACTION_CHILDREN];
-        while (next_piece(&list, &child))
-            add_child(painter, child);
-    }
-}
-
-static void add_detail(struct plan_entry *entry, struct plan_detail detail)
-{
-    if ((detail.value.length > 0 || detail.hand) && entry->detail_count < PLAN_DETAILS)
-        entry->details[entry->detail_count++] = detail;
-}
-
-static void add_children(struct painter *painter, const struct action *action,
-                         struct plan_entry *entry)
-{
-    struct lookup *all = &painter->children;
-    struct text list = action->cells[ACTION_CHILDREN], child;
-    struct lookup those;
-    if (!painter->page->professionals && all->count == 1)
-        return; /* everybody knows whom it is about */
-    lookup_init(&those);
-    bool fit = true;
-    if (action->cells[ACTION_CHILD].length > 0)
-        fit = lookup_add(&those, action->cells[ACTION_CHILD], NULL) != LOOKUP_NONE;
-    while (fit && next_piece(&list, &child))
-        fit = lookup_add(&those, child, NULL) != LOOKUP_NONE;
-    painter->failed = painter->failed || !fit;
-    if (fit && those.count > 0)
-        add_detail(entry, of_children(painter, "plan-about", those.keys, those.count, true));
-    lookup_release(&those);
-}
-
-/* --- Actions --- */
-
-static const char *const flag_keys[ACTION_FLAG_COUNT] = {
-    "plan-flag-action-to-agree", "plan-flag-who-to-name", "plan-flag-no-outcome",
-    "plan-flag-no-service",      "plan-flag-refer-first", "plan-flag-refer-with-consent",
-    "plan-flag-left-for-review",
-};
-
-/* What a family is not told before others have been spoken to (domain/plan_draft.h). */
-static bool is_withheld(const struct painter *painter, const struct action *action)
-{
-    struct text flags = action->cells[ACTION_FLAGS];
-    return !painter->page->professionals && action_has_flag(flags, FLAG_REFER_FIRST) &&
-           action_has_flag(flags, FLAG_ACTION_TO_AGREE);
-}
-
-/* The first action of the plan that the page shows, and the one behind an action. */
-static const struct action *shown_from(const struct painter *painter, const struct action *action)
-{
-    while (action && is_withheld(painter, action))
-        action = plan_behind(painter->page->book, action);
-    return action;
-}
-
-static const struct action *first_shown(const struct painter *painter)
-{
-    return shown_from(painter, plan_first(painter->page->book, painter->plan));
-}
-
-static const struct action *next_shown(const struct painter *painter, const struct action *action)
-{
-    return shown_from(painter, plan_behind(painter->page->book, action));
-}
-
-static struct text keep_flags(struct painter *painter, const struct action *action)
-{
-    struct text list = action->cells[ACTION_FLAGS], flag;
-    struct buffer *made = words(painter);
-    while (next_piece(&list, &flag)) {
-        enum action_flag number = action_flag_named(flag);
-        if (made->length > 0)
-            buffer_put(made, "; ");
-        buffer_add(made, number < ACTION_FLAG_COUNT ? say(painter, flag_keys[number]) : flag);
-    }
-    return keep_words(painter);
-}
-
-static struct text keep_needs(struct painter *painter, const struct action *action)
-{
-    const struct framework *framework = painter->page->framework;
-    struct text list = action->cells[ACTION_NEEDS], code;
-    struct buffer *made = words(painter);
-    while (next_piece(&list, &code)) {
-        uint32_t number = framework ? lookup_find(&framework->indicator_codes, code) : LOOKUP_NONE;
-        if (made->length > 0)
-            buffer_put(made, "\n");
-        buffer_add(made, code);
-        if (number != LOOKUP_NONE) {
-            buffer_put(made, " ");
-            buffer_add(made, framework->indicators[number].label);
-        }
-    }
-    return keep_words(painter);
-}
-
-static struct text keep_outcome(struct painter *painter, struct text code)
-{
-    const struct outcome_set *outcomes = painter->page->outcomes;
-    uint32_t number = outcomes && code.length > 0 ? outcome_set_outcome(outcomes, code)
-                                                  : LOOKUP_NONE;
-    if (number == LOOKUP_NONE)
-        return keep(painter, code);
-    const struct outcome *outcome = &outcomes->outcomes[number];
-    return keep_phrase(painter, "plan-outcome-words", outcome->code,
-                       outcomes->headlines[outcome->headline].name, outcome->need);
-}
-
-/* A date of the action, or the words that stand for one; empty for none. */
-static struct text keep_cell_date(struct painter *painter, const struct action *action,
-                                  enum action_column column, const struct date *date)
-{
-    struct text cell = action->cells[column];
-    bool professionals = painter->page->professionals;
-    if (action->row.unread & 1u << column)
-        return professionals ? keep_phrase(painter, "plan-unread", cell) : keep(painter, cell);
-    if (date->precision == DATE_NONE)
-        return keep(painter, cell);
-    struct text shown = keep_date(painter, date);
-    bool ends = column == ACTION_DUE &&
-                (date->precision == DATE_MONTH || date->precision == DATE_YEAR) &&
-                date->start.unspecified == 0 && !date->start.uncertain && !date->start.approximate;
-    return ends ? keep_phrase(painter, "plan-end-of", shown) : shown;
-}
-
-static struct text keep_state(struct painter *painter, const struct action *action)
-{
-    static const char *const keys[ACTION_STATUSES] = {"plan-open", "plan-in-progress", "plan-done",
-                                                      "plan-cancelled", "plan-for-review"};
-    const struct action_row *row = &action->row;
-    if (!row->status_known && action->cells[ACTION_STATUS].length > 0)
-        return keep(painter, action->cells[ACTION_STATUS]);
-    if (row->status == ACTION_DONE && row->done.precision != DATE_NONE) {
-        struct text day = keep_date(painter, &row->done);
-        return keep_phrase(painter,
-                           row->done.precision == DATE_DAY ? "plan-done-on" : "plan-done-in", day);
-    }
-    return say(painter, keys[row->status]);
-}
-
-static void add_for_professionals(struct painter *painter, const struct action *action,
-                                  bool with_outcome, struct plan_entry *entry)
-{
-    add_detail(entry, (struct plan_detail){.label = say(painter, "plan-needs"),
-                                           .value = keep_needs(painter, action)});
-    if (with_outcome)
-        add_detail(entry, (struct plan_detail){
-                              .label = say(painter, "plan-outcome"),
-                              .value = keep_outcome(painter, action->cells[ACTION_OUTCOME])});
-    add_detail(entry, (struct plan_detail){.label = say(painter, "plan-service"),
-                                           .value = keep(painter, action->cells[ACTION_SERVICE])});
-    if (action->row.review.precision == DATE_NONE ||
-        date_compare(&action->row.review, &painter->review) != 0)
-        add_detail(entry,
-                   (struct plan_detail){.label = say(painter, "plan-review"),
-                                        .value = keep_cell_date(painter, action, ACTION_REVIEW_DUE,
-                                                                &action->row.review)});
-    add_detail(entry, (struct plan_detail){.label = say(painter, "plan-to-settle"),
-                                           .value = keep_flags(painter, action)});
-}
-
-static void draw_action(struct painter *painter, const struct action *action, bool with_outcome)
-{
-    static const enum plan_mark marks[ACTION_STATUSES] = {
-        [ACTION_OPEN] = MARK_TO_DO,      [ACTION_IN_PROGRESS] = MARK_UNDER_WAY,
-        [ACTION_DONE] = MARK_DONE,       [ACTION_CANCELLED] = MARK_NOT_NEEDED,
-        [ACTION_FOR_REVIEW] = MARK_LEFT,
-    };
-    bool professionals = painter->page->professionals;
-    const struct action_row *row = &action->row;
-    struct plan_entry entry = {
-        .mark = marks[row->status],
-        .what = keep(painter, action->cells[ACTION_TEXT]),
-        .who = keep_pair(painter, action->cells[ACTION_WHO], action->cells[ACTION_AGENCY]),
-        .when = keep_cell_date(painter, action, ACTION_DUE, &row->due),
-        .state = keep_state(painter, action),
-        .note = keep(painter, action->cells[ACTION_PROGRESS]),
-    };
-    if (entry.what.length == 0)
-        entry.what = say(painter, "plan-no-words");
-    if (entry.who.length == 0 && action_is_open(row->status))
-        entry.who = say(painter, professionals ? "due-nobody" : "plan-nobody");
-    if (entry.when.length == 0 && action_is_open(row->status))
-        entry.when = say(painter, professionals ? "due-no-date" : "plan-no-date");
-    add_children(painter, action, &entry);
-    if (professionals) {
-        entry.id = keep(painter, action->cells[ACTION_ID]);
-        if (action_is_open(row->status))
-            entry.late = keep_late(painter, &row->due);
-        add_for_professionals(painter, action, with_outcome, &entry);
-    } else if (row->status != ACTION_DONE && row->status != ACTION_CANCELLED) {
-        add_detail(&entry,
-                   (struct plan_detail){.label = say(painter, "plan-family-service"),
-                                        .value = keep(painter, action->cells[ACTION_SERVICE])});
-    }
-    painter->way->entry(&painter->canvas, &entry);
 }
 
 /* --- Goals --- */
@@ -396,13 +84,13 @@ static bool is_left(const struct action *action)
     return action->row.status == ACTION_FOR_REVIEW;
 }
 
-static uint32_t number_of(const struct painter *painter, const struct action *action)
+static uint32_t number_of(const struct plan_painter *painter, const struct action *action)
 {
     return (uint32_t)(action - painter->page->book->actions);
 }
 
 /* Puts an action behind the others of its goal. */
-static bool join_goal(struct painter *painter, const struct action *action)
+static bool join_goal(struct plan_painter *painter, const struct action *action)
 {
     bool added;
     void *groups = painter->groups;
@@ -430,26 +118,27 @@ static bool join_goal(struct painter *painter, const struct action *action)
     return true;
 }
 
-static void draw_group(struct painter *painter, const struct group *group)
+static void draw_group(struct plan_painter *painter, const struct group *group)
 {
     const struct action *actions = painter->page->book->actions, *first = &actions[group->first];
     bool professionals = painter->page->professionals, named = first->cells[ACTION_GOAL].length > 0;
     bool with_outcome = group->outcomes_differ || !named;
     if (named || painter->goals.count > 1)
-        painter->way->goal(
-            &painter->canvas,
-            named ? keep(painter, first->cells[ACTION_GOAL]) : say(painter, "plan-also"),
-            professionals && !with_outcome ? keep_outcome(painter, first->cells[ACTION_OUTCOME])
-                                           : TEXT(""));
+        painter->way->goal(&painter->canvas,
+                           named ? plan_page_keep(painter, first->cells[ACTION_GOAL])
+                                 : plan_page_say(painter, "plan-also"),
+                           professionals && !with_outcome
+                               ? plan_page_keep_outcome(painter, first->cells[ACTION_OUTCOME])
+                               : TEXT(""));
     for (uint32_t at = group->first; at != PLAN_NO_ACTION; at = painter->behind[at])
-        draw_action(painter, &actions[at], with_outcome);
+        plan_page_draw_action(painter, &actions[at], with_outcome);
 }
 
-static void draw_goals(struct painter *painter)
+static void draw_goals(struct plan_painter *painter)
 {
     lookup_clear(&painter->goals);
-    for (const struct action *action = first_shown(painter); action;
-         action = next_shown(painter, action))
+    for (const struct action *action = plan_page_first_shown(painter); action;
+         action = plan_page_next_shown(painter, action))
         if (!is_left(action) && !join_goal(painter, action)) {
             painter->failed = true;
             return;
@@ -458,7 +147,8 @@ static void draw_goals(struct painter *painter)
         return;
     uint32_t without = lookup_find(&painter->goals, TEXT(""));
     bool goals = painter->goals.count > (without != LOOKUP_NONE);
-    painter->way->heading(&painter->canvas, say(painter, goals ? "plan-goals" : "plan-actions"));
+    painter->way->heading(&painter->canvas,
+                          plan_page_say(painter, goals ? "plan-goals" : "plan-actions"));
     painter->way->entries(&painter->canvas, true);
     for (uint32_t i = 0; i < painter->goals.count; i++)
         if (i != without)
@@ -468,19 +158,19 @@ static void draw_goals(struct painter *painter)
     painter->way->entries(&painter->canvas, false);
 }
 
-static void draw_left(struct painter *painter)
+static void draw_left(struct plan_painter *painter)
 {
     bool open = false;
-    for (const struct action *action = first_shown(painter); action;
-         action = next_shown(painter, action)) {
+    for (const struct action *action = plan_page_first_shown(painter); action;
+         action = plan_page_next_shown(painter, action)) {
         if (!is_left(action))
             continue;
         if (!open) {
-            painter->way->heading(&painter->canvas, say(painter, "plan-left"));
+            painter->way->heading(&painter->canvas, plan_page_say(painter, "plan-left"));
             painter->way->left(&painter->canvas, true);
         }
         open = true;
-        draw_action(painter, action, true);
+        plan_page_draw_action(painter, action, true);
     }
     if (open)
         painter->way->left(&painter->canvas, false);
@@ -488,7 +178,7 @@ static void draw_left(struct painter *painter)
 
 /* --- The plan as a whole --- */
 
-static void take_facts(struct painter *painter)
+static void take_facts(struct plan_painter *painter)
 {
     const struct plan_page *page = painter->page;
     struct text family = painter->plan->family;
@@ -497,8 +187,8 @@ static void take_facts(struct painter *painter)
         painter->facts = plan_facts_for(page->facts, family, lookup_key(&painter->children, i));
     date_read(TEXT(""), &painter->start);
     date_read(TEXT(""), &painter->review);
-    for (const struct action *action = first_shown(painter); action;
-         action = next_shown(painter, action)) {
+    for (const struct action *action = plan_page_first_shown(painter); action;
+         action = plan_page_next_shown(painter, action)) {
         const struct date *review = &action->row.review;
         if (date_compare(&action->row.start, &painter->start) < 0)
             painter->start = action->row.start;
@@ -520,13 +210,13 @@ static void take_facts(struct painter *painter)
 }
 
 /* What is not known is left to be written by hand on a family's page, and said on the other. */
-static void draw_fact(struct painter *painter, const char *label, struct text value,
+static void draw_fact(struct plan_painter *painter, const char *label, struct text value,
                       unsigned columns)
 {
     bool missing = value.length == 0;
-    struct plan_detail detail = {.label = say(painter, label),
+    struct plan_detail detail = {.label = plan_page_say(painter, label),
                                  .value = missing && painter->page->professionals
-                                              ? say(painter, "form-not-recorded")
+                                              ? plan_page_say(painter, "form-not-recorded")
                                               : value,
                                  .hand = missing && !painter->page->professionals};
     painter->way->fact(&painter->canvas, &detail, columns);
@@ -536,11 +226,11 @@ struct tally {
     uint64_t counting, done, under_way, late, to_agree;
 };
 
-static struct tally count_actions(struct painter *painter)
+static struct tally count_actions(struct plan_painter *painter)
 {
     struct tally tally = {0};
-    for (const struct action *action = first_shown(painter); action;
-         action = next_shown(painter, action)) {
+    for (const struct action *action = plan_page_first_shown(painter); action;
+         action = plan_page_next_shown(painter, action)) {
         const struct action_row *row = &action->row;
         date_day due = date_due(&row->due);
         painter->count->actions++;
@@ -559,29 +249,30 @@ static struct tally count_actions(struct painter *painter)
     return tally;
 }
 
-static void draw_tally(struct painter *painter, const struct tally *tally)
+static void draw_tally(struct plan_painter *painter, const struct tally *tally)
 {
     bool professionals = painter->page->professionals;
     struct text of_all = keep_number(painter, tally->counting),
                 done = keep_number(painter, tally->done),
                 under_way = keep_number(painter, tally->under_way),
                 late = keep_number(painter, tally->late);
-    struct text value = tally->counting == 0 ? say(painter, "plan-none-yet")
+    struct text value = tally->counting == 0 ? plan_page_say(painter, "plan-none-yet")
                         : professionals
-                            ? keep_phrase(painter, "plan-tally", done, of_all, under_way, late)
+                            ? plan_page_phrase(painter, "plan-tally", done, of_all, under_way, late)
                         : tally->done == tally->counting
-                            ? say(painter, "plan-all-done")
-                            : keep_phrase(painter, "plan-so-many-done", done, of_all);
+                            ? plan_page_say(painter, "plan-all-done")
+                            : plan_page_phrase(painter, "plan-so-many-done", done, of_all);
     draw_fact(painter, "plan-so-far", value, professionals ? 3 : 1);
 }
 
 /* Says whether anything was drawn. */
-static bool draw_whose(struct painter *painter)
+static bool draw_whose(struct plan_painter *painter)
 {
     bool professionals = painter->page->professionals;
     const struct lookup *children = &painter->children;
-    struct plan_detail detail = of_children(painter, professionals ? "plan-children" : "plan-whose",
-                                            children->keys, children->count, false);
+    struct plan_detail detail = plan_page_of_children(
+        painter, professionals ? "plan-children" : "plan-whose", children->keys, children->count,
+        false);
     for (uint32_t i = 0; i < children->count; i++)
         painter->count->unnamed += name_book_find(painter->page->names, painter->plan->family,
                                                   lookup_key(children, i))
@@ -593,7 +284,7 @@ static bool draw_whose(struct painter *painter)
     return true;
 }
 
-static void draw_facts(struct painter *painter, const struct tally *tally)
+static void draw_facts(struct plan_painter *painter, const struct tally *tally)
 {
     static const struct plan_facts nothing;
     const struct plan_facts *facts = painter->facts ? painter->facts : &nothing;
@@ -602,83 +293,86 @@ static void draw_facts(struct painter *painter, const struct tally *tally)
     painter->way->facts(&painter->canvas, true);
     bool whose = draw_whose(painter);
     if (number.length > 0)
-        draw_fact(painter, professionals ? "plan-number" : "plan-reference", keep(painter, number),
-                  whose ? 1 : 3);
+        draw_fact(painter, professionals ? "plan-number" : "plan-reference",
+                  plan_page_keep(painter, number), whose ? 1 : 3);
     draw_fact(painter, professionals ? "plan-lead" : "plan-family-lead",
-              keep_pair(painter, facts->lead_practitioner, facts->agency), 2);
+              plan_page_keep_pair(painter, facts->lead_practitioner, facts->agency), 2);
     draw_fact(painter, professionals ? "plan-contact" : "plan-family-contact",
-              keep(painter, facts->contact), 1);
-    draw_fact(painter, "plan-started", keep_date(painter, &painter->start), 1);
-    struct text review = keep_date(painter, &painter->review);
+              plan_page_keep(painter, facts->contact), 1);
+    draw_fact(painter, "plan-started", plan_page_keep_date(painter, &painter->start), 1);
+    struct text review = plan_page_keep_date(painter, &painter->review);
     if (professionals)
-        review = keep_pair(painter, review, keep_late(painter, &painter->review));
+        review = plan_page_keep_pair(painter, review,
+                                     plan_page_keep_late(painter, &painter->review));
     draw_fact(painter, professionals ? "plan-review" : "plan-family-review", review, 1);
     if (professionals)
-        draw_fact(painter, "plan-area", keep(painter, facts->area), 1);
+        draw_fact(painter, "plan-area", plan_page_keep(painter, facts->area), 1);
     draw_tally(painter, tally);
     painter->way->facts(&painter->canvas, false);
 }
 
-static void draw_end(struct painter *painter)
+static void draw_end(struct plan_painter *painter)
 {
     const struct plan_facts *facts = painter->facts;
     struct text lead = facts && facts->lead_practitioner.length > 0
-                           ? keep(painter, facts->lead_practitioner)
+                           ? plan_page_keep(painter, facts->lead_practitioner)
                            : TEXT("");
     bool professionals = painter->page->professionals;
-    struct text change = professionals     ? say(painter, "plan-change")
-                         : lead.length > 0 ? keep_phrase(painter, "plan-family-change", lead)
-                                           : say(painter, "plan-family-change-nobody");
+    struct text change = professionals     ? plan_page_say(painter, "plan-change")
+                         : lead.length > 0 ? plan_page_phrase(painter, "plan-family-change", lead)
+                                           : plan_page_say(painter, "plan-family-change-nobody");
     if (painter->plan->family.length == 0 && painter->children.count == 0)
         return; /* an organisation's own */
-    painter->way->signatures(&painter->canvas, say(painter, "plan-signed"), change, true);
-    painter->way->signature(&painter->canvas, say(painter, "plan-sign-parent"), TEXT(""));
-    painter->way->signature(&painter->canvas, say(painter, "plan-sign-young"), TEXT(""));
-    painter->way->signature(&painter->canvas, say(painter, "plan-sign-lead"), lead);
+    painter->way->signatures(&painter->canvas, plan_page_say(painter, "plan-signed"), change, true);
+    painter->way->signature(&painter->canvas, plan_page_say(painter, "plan-sign-parent"), TEXT(""));
+    painter->way->signature(&painter->canvas, plan_page_say(painter, "plan-sign-young"), TEXT(""));
+    painter->way->signature(&painter->canvas, plan_page_say(painter, "plan-sign-lead"), lead);
     painter->way->signatures(&painter->canvas, TEXT(""), TEXT(""), false);
 }
 
 /* Says which actions a family's page leaves out. */
-static void tell_withheld(struct painter *painter, const struct reporter *reporter)
+static void tell_withheld(struct plan_painter *painter, const struct reporter *reporter)
 {
     const struct plan_book *book = painter->page->book;
     for (const struct action *action = plan_first(book, painter->plan); action;
          action = plan_behind(book, action))
-        if (is_withheld(painter, action)) {
+        if (plan_page_is_withheld(painter, action)) {
             painter->count->withheld++;
             report(reporter, place_of_line(action->file, action->line), MESSAGE_ACTION_WITHHELD);
         }
 }
 
-static void draw_plan(struct painter *painter, bool first)
+static void draw_plan(struct plan_painter *painter, bool first)
 {
     bool professionals = painter->page->professionals,
          organisation = painter->plan->family.length == 0;
     struct tally tally = count_actions(painter);
     struct date as_of = date_of_day(painter->page->as_of);
-    find_children(painter);
+    plan_page_find_children(painter);
     take_facts(painter);
     struct text title = organisation && painter->children.count == 0
-                            ? say(painter, "plan-title-organisation")
-                        : !professionals ? say(painter, "plan-family-title")
-                        : organisation   ? say(painter, "plan-title-no-family")
-                                       : keep_phrase(painter, "plan-title", painter->plan->family);
-    struct text day = keep_date(painter, &as_of), to_agree = keep_number(painter, tally.to_agree);
+                            ? plan_page_say(painter, "plan-title-organisation")
+                        : !professionals ? plan_page_say(painter, "plan-family-title")
+                        : organisation
+                            ? plan_page_say(painter, "plan-title-no-family")
+                            : plan_page_phrase(painter, "plan-title", painter->plan->family);
+    struct text day = plan_page_keep_date(painter, &as_of),
+                to_agree = keep_number(painter, tally.to_agree);
     struct plan_opening opening = {.title = title, .first = first, .actions = painter->plan->count};
     if (professionals) {
-        opening.intro = keep_phrase(painter, "plan-explanation", day);
-        opening.notice = tally.to_agree > 0 ? keep_phrase(painter, "plan-draft", to_agree)
+        opening.intro = plan_page_phrase(painter, "plan-explanation", day);
+        opening.notice = tally.to_agree > 0 ? plan_page_phrase(painter, "plan-draft", to_agree)
                                             : TEXT("");
     } else {
-        opening.intro = say(painter,
-                            tally.to_agree > 0 ? "plan-family-draft" : "plan-family-explanation");
+        opening.intro = plan_page_say(painter, tally.to_agree > 0 ? "plan-family-draft"
+                                                                  : "plan-family-explanation");
         opening.notice = TEXT("");
     }
     painter->way->begin(&painter->canvas, &opening);
     draw_facts(painter, &tally);
     draw_goals(painter);
     if (tally.counting == 0)
-        painter->way->say(&painter->canvas, say(painter, "plan-nothing"));
+        painter->way->say(&painter->canvas, plan_page_say(painter, "plan-nothing"));
     draw_left(painter);
     draw_end(painter);
     painter->way->end(&painter->canvas);
@@ -689,7 +383,7 @@ bool plan_page_write(const struct plan_page *page, struct output *output,
                      struct plan_page_count *count, const struct reporter *reporter)
 {
     const struct plan_book *book = page->book;
-    struct painter painter = {
+    struct plan_painter painter = {
         .page = page,
         .way = page->html ? &plan_as_html : &plan_as_text,
         .canvas = {.output = output,
@@ -710,7 +404,7 @@ bool plan_page_write(const struct plan_page *page, struct output *output,
         arena_init(&painter.arena);
         painter.plan = &book->plans[i];
         tell_withheld(&painter, reporter);
-        if (first_shown(&painter))
+        if (plan_page_first_shown(&painter))
             draw_plan(&painter, count->plans == 0);
         arena_release(&painter.arena);
     }

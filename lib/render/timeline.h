@@ -1,6 +1,6 @@
 /*
  * Layer: render. Timelines to look at and to print: a drawing to scale, a page with the drawing and
- * a table of the events, a list for a terminal (design, section 10; Early help guidance, Appendix 2
+ * a table of the events, a list for a terminal (Early help guidance, Appendix 2
  * "Creating a family timeline").
  *
  * In the drawing a positive event is a green triangle that points up, a negative one a dark red

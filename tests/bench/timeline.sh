@@ -1,7 +1,7 @@
 #!/bin/sh
 # timeline.sh: what a timeline costs and how much paper it takes, by the number of events: evenly spread over 15 years, or most
 # of them in a few busy weeks. Milliseconds are the best of RUNS by processor time; pixels are width by height, first as the
-# program likes it, then at 1,600 px (16,000 for 10,000 events). What others need at 1,600 px, as measured for the design:
+# program likes it, then at 1,600 px (16,000 for 10,000 events). What others need at 1,600 px, as measured once:
 # vis-timeline 564 px for 38 events and 2,163 for 172; labella 318 and 1,682, and 13 to 75 s for 1,000. BIN, RUNS and CC may be
 # set; what is made lies under build/bench.
 set -u
