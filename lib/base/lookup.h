@@ -13,7 +13,8 @@ struct lookup {
     struct arena arena;
     struct text *keys;
     size_t count, keys_capacity;
-    uint64_t *slots; /* the upper half of a key's hash, which says where it belongs, and its number */
+    uint64_t
+        *slots; /* the upper half of a key's hash, which says where it belongs, and its number */
     size_t slot_count;
     uint64_t seed;
 };
