@@ -47,7 +47,9 @@ $0 == "" { if (inside) blanks++; ended = 1; next }
 {
     if (inside) finish()
     inside = 0
-    paragraph = (ended ? "" : paragraph " ") $0
+    text = $0
+    sub(/^ +/, "", text)
+    paragraph = (ended ? "" : paragraph " ") text
     ended = 0
 }
 END { finish() }' "$TOP/README.md"
