@@ -47,7 +47,9 @@ $0 == "" { if (inside) blanks++; ended = 1; next }
 {
     if (inside) finish()
     inside = 0
-    paragraph = (ended ? "" : paragraph " ") $0
+    text = $0
+    sub(/^ +/, "", text)
+    paragraph = (ended ? "" : paragraph " ") text
     ended = 0
 }
 END { finish() }' "$TOP/README.md"
@@ -61,7 +63,7 @@ build=${BIN%/*}
 new=
 if [ "$BIN" = "$TOP/build/bin" ] && [ -f "$build/settings" ]; then
     mkdir -p copy/build
-    (cd "$TOP" && cp -Rp Makefile lib cmd share "$scratch/work/copy")
+    (cd "$TOP" && cp -Rp Makefile lib cmd share examples "$scratch/work/copy")
     (cd "$build" && cp -Rp gen lib bin obj settings flags.* eh-uninstalled.pc "$scratch/work/copy/build")
     rm -rf copy/build/obj/tests
     tab=$(printf '\t')
@@ -151,7 +153,7 @@ done <made
 # --- Layout and links --------------------------------------------------------------------------------------------------
 
 # Rows of tables and of data are as long as they are.
-awk 'FILENAME != file { file = FILENAME } !/^(\||!\[|    )/ && length($0) > 140 { print file ": " FNR ": " length($0) }' \
+awk 'FILENAME != file { file = FILENAME } !/^(\||!\[|    )/ && length($0) > 125 { print file ": " FNR ": " length($0) }' \
     "$TOP/README.md" "$TOP/CHANGES.md" >wide
 file wide </dev/null
 grep -oE '`(examples|share|tests|lib)/[A-Za-z0-9_./-]*`' "$TOP/README.md" | tr -d '`' | sort -u >places
