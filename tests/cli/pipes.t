@@ -476,7 +476,9 @@ once()
     run "$*" "$@" <needs.csv
     status 2
     stdout </dev/null
-    echo "$1: standard input is read once, but stands for $once_wanted ($1 --help shows what there is)" | stderr
+    stderr <<END
+$1: standard input is read once, but stands for $once_wanted ($1 --help shows what there is)
+END
 }
 once '--plans and for --people' eh-plan draft --plans - --people - needs.csv
 once '--plans and for the files' eh-plan draft --plans -
