@@ -73,18 +73,17 @@ discreet()
 {
     hidden=''
     for option in $initials $years; do
-        if "$2" "$3" --help | grep -q -e "^ .*$option"; then
-            hidden="$hidden $option"
-        else
-            miss "$1" "$2 $3 has no $option."
-            return 1
-        fi
+        hides "$2" "$3" "$option" || { miss "$1" "$2 $3 has no $option." && return 1; }
+        hidden="$hidden $option"
     done
 }
+hides() { "$1" "$2" --help | grep -q -e "^ .*$3"; }
 
 # families_in COMMAND...: ids of families in what it writes.
 families_in() { "$@" -t rec 2>"$work/none" | sed -n 's/^family_id: //p' | sort -u; }
 
+[ -z "$initials" ] || item 'Names in quoted words' \
+    'Words from notes stand as they were written: look for names in them before you hand this on.' >"$work/hints"
 forms=$(names form)
 people=$(one_table people $(from people; names gedcom))
 lines=$(from relationships)
@@ -129,7 +128,11 @@ if [ -n "$notes" ]; then
 fi
 if [ -n "$needs" ]; then
     only=$(whose $notes $needs)
-    page why eh-threshold explain --as-of "$today" ${only:+--family "$family"} \
+    hidden=''
+    for option in $initials $years; do
+        ! hides eh-threshold explain "$option" || hidden="$hidden $option"
+    done
+    page why eh-threshold explain $hidden --as-of "$today" ${only:+--family "$family"} \
         $(side --consent consent) $(side --override override) $needs
 fi
 
@@ -138,7 +141,7 @@ if [ -n "$people" ] && discreet genogram eh-genogram draw; then
     page genogram eh-genogram draw $hidden --as-of "$today" ${asked:+--family "$family"} \
         ${lines:+-r $lines} $people
     [ -n "$lines" ] || item 'Lines of the genogram' \
-        'Made from relationships: who is whose parent or partner (from, to, type).' >"$work/hints"
+        'Made from relationships: who is whose parent or partner (from, to, type).' >>"$work/hints"
 fi
 
 if [ -n "$told$people$needs" ] && discreet timeline eh-timeline draw; then

@@ -82,6 +82,7 @@ begin()
     : >"$work/without"
     : >"$work/messages"
     : >"$work/missing"
+    : >"$work/hints"
     today=${as_of:-$(date +%Y-%m-%d)}
 }
 
@@ -212,7 +213,7 @@ cover()
         reason=$(sed -n "s/^$part|//p" "$work/missing" | html)
         item "$heading" "${reason:-Made from $made_from.}"
     done <"$parts" >"$work/absent"
-    [ ! -s "$work/hints" ] || cat "$work/hints" >>"$work/absent"
+    cat "$work/hints" >>"$work/absent"
     if [ -s "$work/absent" ]; then
         echo '<h2>Not in this pack</h2>'
         echo '<dl>'

@@ -196,6 +196,7 @@ ok 'a file said to be another record: what it lacks' grep -q '^other.csv:1: no c
 run 'initials and years' "$family" -o hidden --initials --years --as-of 2026-11-30 examples/family/people.csv \
     examples/family/relationships.csv examples/family/plan.csv
 ok 'initials: no name in the genogram' sh -c '! grep -q "Larkrise\|Bronwen" hidden/genogram.html'
+ok 'initials: a word of caution' grep -q 'Names in quoted words' hidden/index.html
 ok 'years: no day of birth' sh -c '! grep -q "2014-10-02\|2 Oct 2014" hidden/*.html'
 for pair in 'plan eh-plan form' 'timeline eh-timeline draw'; do
     # shellcheck disable=SC2086 # three words
