@@ -347,6 +347,8 @@ SOURCES = $(MODULES:%=%.c) $(COMMANDS:%=%.c) $(TOOLS:%=cmd/%.c)
 LIB_OBJ = $(MODULES:%=$(OBJ)/%.o) $(OBJ)/gen/embedded.o $(OBJ)/gen/patterns.o
 BINARIES = $(PROGRAMS:%=$(BUILD)/bin/%)
 SHARE := $(shell find share \( -name completions -o -name debian \) -prune -o -type f ! -name '.*' ! -name '*~' -print | LC_ALL=C sort)
+EXAMPLES := $(shell find examples -type f ! -name '.*' ! -name '*~' | LC_ALL=C sort)
+EXAMPLE_PROGRAMS := $(shell find examples -type f -perm -u+x)
 TESTS = $(wildcard tests/cli/*.t tests/property/*.t)
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(filter-out $(UNIT:%=tests/unit/%.c),$(wildcard tests/unit/*.c)))
 FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/bin/fuzz-%,$(wildcard tests/fuzz/*.c))
@@ -580,7 +582,8 @@ INSTALLED = \
 	$(foreach p,$(PROGRAMS),644:share/completions/bash/eh:$(DATADIR)/bash-completion/completions/$p) \
 	644:share/completions/zsh/_eh:$(DATADIR)/zsh/site-functions/_eh \
 	$(foreach p,$(PROGRAMS),644:share/completions/fish/eh.fish:$(DATADIR)/fish/vendor_completions.d/$p.fish) \
-	$(foreach f,$(SHARE),644:$f:$(DATADIR)/eh/$(f:share/%=%))
+	$(foreach f,$(SHARE),644:$f:$(DATADIR)/eh/$(f:share/%=%)) \
+	$(foreach f,$(EXAMPLES),$(if $(filter $f,$(EXAMPLE_PROGRAMS)),755,644):$f:$(DATADIR)/doc/eh/$f)
 
 PC = sed -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIBS)|'
 
@@ -593,7 +596,7 @@ $(BUILD)/eh-uninstalled.pc: lib/eh.pc.in Makefile
 	@mkdir -p $(@D)
 	@$(PC) -e 's|@PREFIX@|$${pcfiledir}|' -e 's|@LIBDIR@|$${prefix}/lib|' -e 's|@INCLUDEDIR@|$(CURDIR)/lib|' $< >$@
 
-install: all $(BUILD)/eh.pc ## programs, library, manual pages and definitions, below DESTDIR and PREFIX
+install: all $(BUILD)/eh.pc ## programs, library, manual pages, definitions and examples, below DESTDIR and PREFIX
 	@set -e; for word in $(INSTALLED); do \
 		mode=$${word%%:*} to=$(DESTDIR)$${word##*:} from=$${word#*:}; from=$${from%:*}; \
 		install -d "$${to%/*}"; \
@@ -603,7 +606,9 @@ install: all $(BUILD)/eh.pc ## programs, library, manual pages and definitions, 
 # Directories of ours go too, unless somebody has put something there.
 uninstall: ## what install put there
 	@set -e; for word in $(INSTALLED); do rm -f "$(DESTDIR)$${word##*:}"; done
-	@find '$(DESTDIR)$(DATADIR)/eh' -depth -type d -exec rmdir {} + 2>/dev/null || :
+	@for directory in eh doc/eh; do \
+		find "$(DESTDIR)$(DATADIR)/$$directory" -depth -type d -exec rmdir {} + 2>/dev/null || :; \
+	done
 
 dist: ## build/eh-VERSION.tar.gz
 	@tests/lint/version.sh

@@ -7,19 +7,39 @@
 
 #include <stdio.h>
 
-/* How far the two agree, in words, for those who read the table. */
+static void add_sentence(const struct phrases *phrases, const char *key, struct text word,
+                         struct buffer *words)
+{
+    struct buffer sentence;
+    buffer_init(&sentence, 1024);
+    phrase_with(phrases, key, &sentence, word);
+    buffer_add_byte(words, ' ');
+    buffer_add(words, buffer_text(&sentence));
+    words->failed = words->failed || buffer_failed(&sentence);
+    buffer_release(&sentence);
+}
+
+/* What the table shows and how far the two agree, for those who read it. */
 static struct text explain(struct front *front, const struct comparison *comparison,
                            const struct phrases *phrases, struct buffer *words)
 {
     const struct threshold_settings *settings = front->own;
-    char kappa[32] = "-", children[24];
-    double value;
-    if (comparison_kappa(comparison, &value))
-        snprintf(kappa, sizeof kappa, settings->suppress ? "%.1f" : "%.2f", value);
-    uint64_t pairs = comparison->agree + comparison->under + comparison->over;
-    phrase_with(phrases,
-                settings->suppress ? "compare-counts-hidden" : "compare-counts-explanation", words,
-                text_of(kappa), settings->suppress ? TEXT("") : number_text(pairs, children));
+    const uint64_t pairs = comparison->agree + comparison->under + comparison->over;
+    char kappa[32], children[24];
+    double value = 0;
+    buffer_add(words, phrase(phrases, "compare-counts-explanation"));
+    if (pairs == 0) {
+        add_sentence(phrases, "compare-counts-nobody", TEXT(""), words);
+        return buffer_text(words);
+    }
+    if (settings->suppress)
+        add_sentence(phrases, "compare-counts-hidden", TEXT(""), words);
+    else
+        add_sentence(phrases, "compare-counts-children", number_text(pairs, children), words);
+    bool defined = comparison_kappa(comparison, &value);
+    snprintf(kappa, sizeof kappa, settings->suppress ? "%.1f" : "%.2f", value);
+    add_sentence(phrases, defined ? "compare-counts-kappa" : "compare-counts-no-kappa",
+                 text_of(kappa), words);
     return buffer_text(words);
 }
 

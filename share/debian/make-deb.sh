@@ -14,8 +14,6 @@ mkdir -p "$root/DEBIAN" "$root/usr/share/doc/eh"
 "${MAKE:-make}" --no-print-directory install DESTDIR="$root" PREFIX=/usr LIBDIR="/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)"
 
 cp "$share/copyright" README.md "$root/usr/share/doc/eh"
-cp -R examples "$root/usr/share/doc/eh/examples"
-find "$root/usr/share/doc/eh/examples" -name '.git*' -exec rm -f {} +
 {
     printf 'eh (%s) unstable; urgency=medium\n\n' "$version"
     sed -n '/^## /,$p' CHANGES.md | sed -e 1,2d -e 's/^- /  * /; t' -e 's/^  */    /; t' -e 's/^\([^ ]\)/  \1/' |

@@ -390,6 +390,11 @@ same 'counts of levels: the same' "$scratch/out" counts.csv
 printf 'family_id,child_id,level\n' >nobody.csv
 compare 'counts of nobody' --counts --suppress --recorded nobody.csv nobody.csv
 ok 'counts of nobody: nought' test "$(sed 1d "$scratch/out" | cut -d , -f 4 | sort -u)" = 0
+run 'counts of nobody, to read' eh-threshold compare --counts --suppress -t text --recorded nobody.csv nobody.csv
+ok 'counts of nobody: says so' grep -q 'do the ids of the' "$scratch/out"
+printf 'family_id,child_id,level\nF1,C1,early-help\n' >one.csv
+run 'counts of one' eh-threshold compare --counts -t text --recorded one.csv one.csv
+ok 'counts of one: no kappa' grep -q 'is not defined for' "$scratch/out"
 run '--suppress alone' eh-threshold compare --suppress --recorded nobody.csv nobody.csv
 status 2
 stderr <<'END'

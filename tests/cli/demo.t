@@ -14,25 +14,29 @@ grep '^[0-9]*\. ' demo.txt >sections
 file sections <<'END'
 1. Case notes of three families: which needs do they name, and in which words?
 2. From there to a level with its reasons, as a careful colleague would sum it up.
-3. An assessment form kept as a text record: checked, and laid out to print.
-4. Partners send indicators of need. Here is what they know of one family.
-5. Which level of help does the threshold guidance suggest for each child?
-6. Why? What counts and what does not, where the guidance says so, and what would change it.
-7. The same for the whole borough, as a table and as a page to print.
-8. From levels to a plan to agree with each family: a row for each need, with who and by when.
-9. Once actions are agreed: what is overdue or due within two weeks, and for whom?
-10. The plan on a page, in the words that the family agreed.
-11. Which reviews are late, and which fall due within two weeks? Cron asks this every morning.
-12. What do the reviews show: close, go on, or look at the level again? And what was decided?
-13. For the board: how much, how well, and is anyone better off? Small counts are hidden.
-14. The family on one page: a genogram, and the same family told as a list.
-15. What happened to one family: what they told and what three services wrote down, in order.
-16. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
-17. How far do the suggestions agree with what practitioners recorded?
-18. Who stepped up or down since the spring, who is new, who is gone?
-19. Exports of other systems are read as they are: here the columns of an Annex A workbook.
-20. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
-21. A partnership can bring its own levels and rules: a directory of five small files.
+3. The whole way in one line: notes, levels, a plan to agree, and when it is looked at again.
+4. An assessment form kept as a text record: checked, and laid out to print.
+5. Partners send indicators of need. Here is what they know of one family.
+6. Which level of help does the threshold guidance suggest for each child?
+7. Why? What counts and what does not, where the guidance says so, and what would change it.
+8. The same for the whole borough, as a table and as a page to print.
+9. From levels to a plan to agree with each family: a row for each need, with who and by when.
+10. Once actions are agreed: what is overdue or due within two weeks, and for whom?
+11. The plan on a page, in the words that the family agreed.
+12. Which reviews are late, and which fall due within two weeks? Cron asks this every morning.
+13. What do the reviews show: close, go on, or look at the level again? And what was decided?
+14. For the board: how much, how well, and is anyone better off? Small counts are hidden.
+15. The family on one page: a genogram, and the same family told as a list.
+16. What happened to one family: what they told and what three services wrote down, in order.
+17. All of that for one family, out of its own files: a folder, and one file to print.
+18. For the board: dashboard, threshold audit, overdue reviews, journeys, from two sets of extracts.
+19. What cron asks every morning: who has risen, which reviews and actions are overdue?
+20. A check for a nightly job: is any child at the level of significant harm? Status 1 means yes.
+21. How far do the suggestions agree with what practitioners recorded?
+22. Who stepped up or down since the spring, who is new, who is gone?
+23. Exports of other systems are read as they are: here the columns of an Annex A workbook.
+24. Rows that cannot be used are named and kept; the others are worked on. Status 3 says so.
+25. A partnership can bring its own levels and rules: a directory of five small files.
 END
 
 # Every section shows a command, and something comes of it; a page that is only written says so at the end.
@@ -55,19 +59,28 @@ ok 'a table' test "$(sed -n 1p build/demo/levels.csv | cut -d , -f 1-5)" = famil
 for page in levels assessment plan scales board; do
     ok "a page: $page" grep -qi '<!doctype html>' "build/demo/$page.html"
 done
+for pack in family board-ssd board-annex-a; do
+    for page in index pack; do
+        ok "$pack: $page" grep -qi '<!doctype html>' "build/demo/$pack/$page.html"
+    done
+done
 ok 'a drawing' grep -q 'data-person="P12"' build/demo/genogram.svg
 (cd build/demo && ls) >left
 file left <<'END'
 assessment.html
+board-annex-a
+board-ssd
 board.html
 compared.csv
 drafts.csv
 events.csv
+family
 family.csv
 genogram.svg
 good.csv
 levels.csv
 levels.html
+morning
 nightly.csv
 plan.html
 problems.csv
@@ -82,6 +95,9 @@ for line in 'F0014,C0025,2026-03-13,EDU-CIN-01,present,Ashmere Education Welfare
     '  EDU-CIN-01  Receives no education though under 16' '  If EDU-CIN-01 did not count, early help would be suggested.' \
     'rows rejected: 0' '(exit status 1)' 'problems: 0' \
     'To settle  action-to-agree;refer-with-consent' \
+    'form.html genogram.html index.html pack.html plan.html scales.html timeline.html why.html' \
+    'Early help               22         127             10                 0         159' '  F0037,C0078: early-help' \
+    '  14 days late  family F201; due 2027-01-11: as in the plan' \
     '  56 days late  family F0002; due 2026-10-05: reckoned from the level' 'reviews-on-time,Barnfield Primary School,c,19,c,per-cent' \
     '1 overdue, 1 due soon, most days late: 22' '  Whose plan it is        Robin Sparrow and Wren Sparrow' \
     '  BAS-CIN-05  Homelessness is a risk for the family' \

@@ -159,6 +159,7 @@ board/annex-a/list-1-contacts.csv contacts
 board/annex-a/list-2-early-help.csv episodes
 board/annex-a/list-3-referrals.csv referrals
 board/annex-a/list-4-assessments.csv assessments
+board/annex-a/recorded.csv recorded
 timeline/journey/statutory.csv statutory
 END
 cd "$scratch/work" || exit 2
