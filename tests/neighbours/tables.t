@@ -13,15 +13,15 @@ files() { sed "s|.*|out/$1/&.$2|" "out/$1/$2"; }
 
 # What a row comes to, whoever has read it: `["levels",[["family_id","F1"],...]]`. The first column is the file. A blank cell is a
 # blank text. Decimals are compared as numbers, since jq reads 0.50 as 0.5; line breaks as LF, since Miller reads CR LF so.
-cat >cells.jq <<'END2'
+cat >cells.jq <<'TEXT'
 def text:
     . // "" | tostring | split("\r\n") | join("\n") | if contains(".") and test("^-?[0-9]+[.][0-9]+$") then tonumber | tostring else . end;
 to_entries | [(.[0].value | sub("^.*/"; "") | sub("[.][a-z]*$"; "")), [.[1:][] | [.key, (.value | text)]]]
-END2
+TEXT
 # recutils have no blank fields, only names of letters and digits, and an order of columns that is that of their appearance.
-cat >fields.jq <<'END2'
+cat >fields.jq <<'TEXT'
 [.[0], ([.[1][] | select(.[1] != "") | [(.[0] | gsub("[^A-Za-z0-9]"; "_")), .[1]]] | sort)]
-END2
+TEXT
 
 # agree NAME GOT WANTED: as `same`, with no more of the difference than can be read.
 agree()
