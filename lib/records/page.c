@@ -5,7 +5,7 @@ enum { LONGEST_CODE = 40 }; /* no longer than this, a code is never broken at it
 static const char style[] =
     ":root{color-scheme:light}\n"
     "body{margin:0;padding:2rem 1.5rem;background:#fff;color:#1d262b;\n"
-    " font:1rem/1.5 system-ui,\"Segoe UI\",Roboto,Arial,sans-serif}\n"
+    " font:1rem/1.5 system-ui,\"Segoe UI\",Roboto,Arial,sans-serif;overflow-wrap:break-word}\n"
     "h1{margin:0 0 .5rem;font-size:1.625rem;font-weight:600;line-height:1.25}\n"
     "p{margin:0 0 1.5rem;max-width:68ch;color:#46525a}\n"
     ".notice{margin-bottom:.75rem;padding:.5rem .875rem;border-left:4px solid #1f5f8b;\n"
@@ -19,6 +19,7 @@ static const char print_style[] =
     "@media print{\n"
     " body{padding:0;color:#000;font-size:9pt;line-height:1.35}\n"
     " h1{font-size:15pt}\n"
+    " h1,h2,h3,h4{break-after:avoid}\n"
     "}\n";
 
 void page_open(struct output *output, const struct page *page)
@@ -112,4 +113,24 @@ void page_words(struct output *output, struct text cell)
         if (listed && cell.length > 0 && cell.data[0] != ' ' && cell.data[0] != '\n')
             output_put(output, "<wbr>");
     }
+}
+
+void page_key(struct output *output, struct text heading)
+{
+    output_put(output, "<span class=\"key\">");
+    page_text(output, heading);
+    output_put(output, ": </span>");
+}
+
+void page_figure(struct output *output, const char *class, const char *name)
+{
+    output_put(output, "<figure");
+    if (class) {
+        output_put(output, " class=\"");
+        output_write(output, text_of(class));
+        output_byte(output, '"');
+    }
+    output_put(output, " role=\"group\" tabindex=\"0\" aria-labelledby=\"");
+    output_write(output, text_of(name));
+    output_put(output, "-title\">\n");
 }

@@ -35,4 +35,14 @@ void page_tagged(struct output *, const char *open, struct text, const char *clo
  * behind a semicolon. */
 void page_words(struct output *, struct text);
 
+/* The heading of a cell and a colon before its text, which style shows where columns do not fit. */
+void page_key(struct output *, struct text heading);
+
+/*
+ * `<figure>` round a drawing that may be wider than a narrow screen: it scrolls in its own box, by
+ * the keys as well, and bears the name of the drawing, whose title has the id `NAME-title`. `class`
+ * may be NULL.
+ */
+void page_figure(struct output *, const char *class, const char *name);
+
 #endif

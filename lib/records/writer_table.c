@@ -15,6 +15,7 @@ enum {
     LONG_LINE = 40,     /* a longer line of words is prose */
     GREATEST_PART = 12, /* one very long cell takes no more than so many times an equal part */
     LONG_WORD = 32,     /* html: a column with longer words may break them */
+    PAPER_WIDTH = 1016, /* html: pixels between the margins of A4 lying across */
     SHARE = 4096        /* the greatest weight: one part more is at most one column more */
 };
 
@@ -437,7 +438,44 @@ static const char table_style[] =
     " tr{break-inside:avoid}\n"
     " th,td{padding:1.2mm 4mm 1.2mm 0}\n"
     " .wide{min-width:10rem}\n"
+    " .small{font-size:8pt}\n"
+    " .smaller{font-size:7pt}\n"
+    " .small th,.small td{padding-right:3mm}\n"
+    " .smaller th,.smaller td{padding:.8mm 2mm .8mm 0}\n"
+    " .small .wide{min-width:7rem}\n"
+    " .smaller .wide{min-width:5rem}\n"
+    " .broken th,.broken td{overflow-wrap:anywhere}\n"
     "}\n";
+
+/*
+ * How the table is printed, so that nothing is lost at the right edge of A4 lying across: in the
+ * greatest letters in which the longest words of all columns stand side by side, or broken words.
+ * Sizes in pixels of the style above, and the letters of a wide face.
+ */
+static const char *html_print_class(const struct view *view)
+{
+    static const struct print_size {
+        const char *name;
+        size_t tenths, gap, wide; /* tenths of a pixel a letter; after a column; least of prose */
+    } sizes[] = {
+        {"", 76, 16, 160}, {" class=\"small\"", 67, 12, 112}, {" class=\"smaller\"", 59, 8, 80}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        size_t width = 0;
+        for (size_t j = 0; j < view->count; j++) {
+            const struct writer_field *field = view->columns[j].field;
+            size_t widest = 0, longest = 0;
+            prose_measure(field->heading, &widest, &longest);
+            if (field->longest <= LONG_WORD)
+                longest = larger(longest, field->longest);
+            size_t letters = longest * sizes[i].tenths / 10;
+            bool wide = !view->columns[j].right && (field->prose || field->longest > LONG_WORD);
+            width += larger(letters, wide ? sizes[i].wide : 0) + sizes[i].gap;
+        }
+        if (width <= PAPER_WIDTH)
+            return sizes[i].name;
+    }
+    return " class=\"smaller broken\"";
+}
 
 static void put_html_class(struct output *output, const struct shown *column)
 {
@@ -482,7 +520,9 @@ static void put_html_table(struct output *output, const struct view *view)
     char digits[24];
     output_put(output,
                "<div class=\"scroll\" role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n"
-               "<table>\n<caption id=\"caption\">");
+               "<table");
+    output_write(output, text_of(html_print_class(view)));
+    output_put(output, ">\n<caption id=\"caption\">");
     put_name(output, view->writer->record);
     output_put(output, ": ");
     output_write(output, number_text(view->rows, digits));

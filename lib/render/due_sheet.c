@@ -245,11 +245,8 @@ void due_sheet_cell(struct due_sheet *sheet, const struct due_column *columns, s
 {
     struct text text = due_sheet_ready(sheet);
     output_write(sheet->output, column == 0 ? TEXT("<td class=\"when\">") : TEXT("<td>"));
-    if (column > 0 && text.length > 0) {
-        output_put(sheet->output, "<span class=\"key\">");
-        page_text(sheet->output, heading_of(sheet, &columns[column]));
-        output_put(sheet->output, ": </span>");
-    }
+    if (column > 0 && text.length > 0)
+        page_key(sheet->output, heading_of(sheet, &columns[column]));
     page_words(sheet->output, text);
     output_put(sheet->output, "</td>");
 }

@@ -4,6 +4,8 @@
 #include "records/prose.h"
 #include "render/genogram_private.h"
 
+#include <stdio.h>
+
 static const char style[] =
     "main{max-width:80rem;margin:0 auto}\n"
     "h1{overflow-wrap:anywhere}\n"
@@ -311,11 +313,8 @@ static void put_cell(struct table *table, uint32_t number, enum column column)
     put(look, column == RELATIONSHIPS                ? "<td class=\"relationships\">"
               : dated && cell.length <= LONGEST_DATE ? "<td class=\"date\">"
                                                      : "<td>");
-    if (cell.length > 0 && column != RELATIONSHIPS) {
-        put(look, "<span class=\"key\">");
-        page_text(look->output, phrase(look->phrases, headings[column]));
-        put(look, ": </span>");
-    }
+    if (cell.length > 0 && column != RELATIONSHIPS)
+        page_key(look->output, phrase(look->phrases, headings[column]));
     page_text(look->output, cell);
     put(look, "</td>");
 }
@@ -411,7 +410,7 @@ bool genogram_page_add(const struct genogram_look *look, size_t number,
 {
     struct genogram_painter painter;
     struct buffer title;
-    char digits[24];
+    char name[48];
     buffer_init(&title, WORDS_BYTES);
     struct text words = genogram_title(look, &title);
     if (number > 1) {
@@ -419,11 +418,8 @@ bool genogram_page_add(const struct genogram_look *look, size_t number,
         page_text(look->output, words);
         put(look, "</h1>\n");
     }
-    /* Wider than a narrow screen, it is moved with the keys as well. */
-    put(look, look->paper == GENOGRAM_FIT ? "<figure class=\"large\"" : "<figure class=\"sheets\"");
-    put(look, " role=\"group\" tabindex=\"0\" aria-labelledby=\"genogram-");
-    output_write(look->output, number_text(number, digits));
-    put(look, "-1-title\">\n");
+    snprintf(name, sizeof name, "genogram-%zu-1", number);
+    page_figure(look->output, look->paper == GENOGRAM_FIT ? "large" : "sheets", name);
     bool done = genogram_painter_init(&painter, look) && genogram_figure(&painter, number);
     put(look, "</figure>\n");
     done = done && add_table(look, &painter.labels);

@@ -232,9 +232,7 @@ static void put_keyed(struct painter *painter, const char *key, struct text text
 {
     if (text.length == 0)
         return;
-    put(painter, "<span class=\"key\">");
-    page_text(painter->output, phrase(painter->phrases, key));
-    put(painter, ": </span>");
+    page_key(painter->output, phrase(painter->phrases, key));
     page_text(painter->output, text);
 }
 
@@ -333,7 +331,7 @@ static void begin_figure(struct painter *painter, struct svg *svg, const char *p
         .rules = scale_rules,
         .rule_count = scale_rule_count,
     };
-    put(painter, "<figure>\n");
+    page_figure(painter->output, NULL, prefix);
     svg_begin(svg, painter->output, &document);
 }
 

@@ -183,16 +183,20 @@ size_t scale_lines(const struct lettering *lettering, struct text text, int32_t 
 void scale_write(struct svg *svg, const struct lettering *lettering, enum svg_anchor anchor,
                  int32_t x, int32_t y, int32_t width, size_t most, struct text text)
 {
+    const struct text more = TEXT("\xe2\x80\xa6");
     svg_open(svg, "text");
     svg_lettering(svg, lettering, anchor);
     for (size_t i = 0; text.data && i < most; i++) {
-        struct text line = lettering_line(lettering, &text, width);
+        struct text rest = text, line = lettering_line(lettering, &text, width);
+        bool cut = text.data && i + 1 == most;
+        if (cut)
+            line = lettering_line(lettering, &rest, width - lettering_width(lettering, more));
         svg_open(svg, "tspan");
         svg_length(svg, "x", x);
         svg_length(svg, "y", y);
         svg_content(svg, line);
-        if (text.data && i + 1 == most)
-            svg_content(svg, TEXT("\xe2\x80\xa6"));
+        if (cut)
+            svg_content(svg, more);
         svg_close(svg);
         y += lettering_step(lettering);
     }

@@ -12,7 +12,7 @@
 static const char style[] =
     "main{max-width:80rem;margin:0 auto}\n"
     "h1.next{margin-top:4rem}\n"
-    "figure{margin:1.5rem 0 2rem}\n"
+    "figure{margin:1.5rem 0 2rem;overflow-x:auto}\n"
     "figure svg{display:block;max-width:100%;height:auto;margin:0 0 .5rem}\n"
     "table{width:100%;border-collapse:collapse}\n"
     "caption{text-align:left;font-weight:600;padding:0 0 .5rem}\n"
@@ -23,10 +23,21 @@ static const char style[] =
     "td.date{width:8.5rem}\n"
     "td.wide{width:40%;overflow-wrap:anywhere}\n"
     "tr.after td{border-top:2.5px solid #1d262b}\n"
+    "td .key{display:none}\n"
+    "@media screen and (max-width:40rem){\n"
+    " body{padding:1.25rem 1rem}\n"
+    " figure svg{min-width:40rem}\n"
+    " table,tbody,tr,td,td.number,td.date,td.wide{display:block;width:auto;text-align:left}\n"
+    " thead,td:empty{display:none}\n"
+    " tr{padding:.5rem 0;border-bottom:1px solid #6b777e}\n"
+    " tr.after{border-top:2.5px solid #1d262b}\n"
+    " td,tr.after td{padding:.125rem 0;border:0}\n"
+    " td .key{display:inline;color:#46525a;font-size:.875rem}\n"
+    "}\n"
     "@media print{\n"
     " main{max-width:none}\n"
     " h1.next{break-before:page;margin-top:0}\n"
-    " figure{margin:4mm 0}\n"
+    " figure{margin:4mm 0;overflow:visible}\n"
     " figure svg{max-height:145mm;margin:0 auto;break-inside:avoid}\n"
     " figure+table{break-before:page}\n"
     " thead{display:table-header-group}\n"
@@ -183,6 +194,8 @@ static bool put_table(const struct timeline_look *look)
                       : j == EVENT ? "<td class=\"wide\">"
                                    : "<td>");
             struct text cell = cell_of(look, i, (enum column)j, &buffer);
+            if (cell.length > 0)
+                page_key(look->output, phrase(look->phrases, shape.names[j]));
             if (j == AGES)
                 put_ages(look, cell);
             else
@@ -204,8 +217,10 @@ static bool put_drawing(const struct timeline_look *look, size_t number)
     char prefix[48];
     bool done = timeline_painter_init(&painter, &own);
     size_t rows = painter.timeline ? painter.timeline->row_count : 0;
-    if (done && rows > 0)
-        put(look, "<figure>\n");
+    if (done && rows > 0) {
+        snprintf(prefix, sizeof prefix, "timeline-%zu-1", number);
+        page_figure(look->output, NULL, prefix);
+    }
     for (size_t i = 0; done && i < rows; i++) {
         snprintf(prefix, sizeof prefix, "timeline-%zu-%zu", number, i + 1);
         done = timeline_painter_draw(&painter, i, i + 1, i == 0, i + 1 == rows, true, prefix);
