@@ -76,7 +76,7 @@ judged 'a directory of genograms' eh-genogram --as-of $day -d made -r examples/g
 for call in 'socket(AF_INET, SOCK_STREAM, 0) = 3' 'openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3' \
     'openat(AT_FDCWD, "beside", O_WRONLY|O_CREAT, 0600) = 3' 'openat(AT_FDCWD, "made/x", O_RDWR|O_CREAT|O_EXCL, 0644) = 3' \
     'execve("/bin/sh", ["sh"], 0x7 /* 9 vars */) = 0' 'unlink("in.csv") = 0' 'rename("made/out", "in.csv") = 0' \
-    'clone(child_stack=NULL, flags=SIGCHLD) = 9' 'stat("/home/somebody", {st_mode=S_IFDIR}) = 0'; do
+    'clone(child_stack=NULL, flags=SIGCHLD) = 9' 'stat("/srv/somebody", {st_mode=S_IFDIR}) = 0'; do
     { cat trace; echo "123 $call"; } >worse
     perl "$TOP/tests/cli/calls.pl" worse made eh-genogram >found
     ok "the judge sees $call" test -s found
