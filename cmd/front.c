@@ -309,7 +309,8 @@ static void fence(const struct front *front, const struct front_request *request
     if (all)
         sandbox_reads_all(&sandbox);
     for (size_t i = 0; i < front->file_count; i++)
-        sandbox_reads(&sandbox, front->files[i]);
+        if (strcmp(front->files[i], "-") != 0)
+            sandbox_reads(&sandbox, front->files[i]);
     for (size_t i = 0; i < request->argument_count; i++)
         sandbox_reads(&sandbox, request->arguments[i]);
     /* It may have been named by the environment. */
@@ -353,8 +354,10 @@ static bool work(struct front *front, const struct front_request *request)
         return write_schema(front);
     if (!check_maps(front))
         return false;
-    if (request->explain_header)
+    if (request->explain_header) {
+        fence(front, request, false);
         return explain_header(front);
+    }
     if (front->own_directory && mkdir(front->own_directory, 0700) != 0 && errno != EEXIST)
         return report_with(&front->reporter, place_of_file(front->own_directory),
                            MESSAGE_CANNOT_CREATE, text_of(strerror(errno)));

@@ -471,8 +471,8 @@ bool front_parse(struct front *front, struct front_request *request, int argc, c
         front->file_count = 1;
     }
     for (size_t i = 0; i < front->file_count; i++)
-        if (access(front->files[i], F_OK) != 0 && is_verb(front->program, front->files[i]) &&
-            !is_operand(front->verb, front->files[i]))
+        if (strcmp(front->files[i], "-") != 0 && access(front->files[i], F_OK) != 0 &&
+            is_verb(front->program, front->files[i]) && !is_operand(front->verb, front->files[i]))
             return front_usage(front, "a verb comes first: %s %s [OPTION]... (./%s is a file)",
                                front->program->name, front->files[i], front->files[i]);
     for (size_t i = 0; i < front->file_count && front->verb->operands[0]; i++)

@@ -45,6 +45,7 @@ build       pcre2.h     libpcre2-dev  pcre2-devel        pcre2-dev      pcre2   
 test        prove       perl          perl-Test-Harness  perl-utils     perl        perl
 test        recsel      recutils      recutils           recutils       recutils    recutils
 test        xmllint     libxml2-utils libxml2            libxml2-utils  libxml2     libxml2
+test        strace      strace        strace             strace         strace      -
 test        mandoc      mandoc        mandoc             mandoc         mandoc      mandoc
 lint        mandoc      mandoc        mandoc             mandoc         mandoc      mandoc
 lint        shellcheck  shellcheck    ShellCheck         shellcheck     shellcheck  shellcheck
