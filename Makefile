@@ -256,6 +256,8 @@ INTERFACE = eh
 FRONT = \
 	directory \
 	front \
+	front_files \
+	front_help \
 	front_options
 PROGRAMS = \
 	eh-assess \

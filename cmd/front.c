@@ -94,6 +94,15 @@ bool front_usage(struct front *front, const char *format, ...)
     return false;
 }
 
+bool front_takes(struct front *front, const char *what, struct text words, struct text given)
+{
+    struct text nearest = text_nearest_word(given, words);
+    if (nearest.length == 0)
+        return front_usage(front, "%s takes %.*s", what, (int)words.length, words.data);
+    return front_usage(front, "%s takes %.*s; nearest: %.*s", what, (int)words.length, words.data,
+                       (int)nearest.length, nearest.data);
+}
+
 bool front_interval(struct front *front, const struct intervals *intervals, const char *option,
                     const char *argument, struct text name, struct interval *interval)
 {
@@ -248,23 +257,51 @@ static bool explain_header(struct front *front)
     return done;
 }
 
+static struct text column_at(const void *definition, size_t i)
+{
+    return ((const struct record_definition *)definition)->columns[i].name;
+}
+
+/* A column that --map names: whether a record has it, or else the nearest so far. */
+struct sought {
+    struct text name;
+    bool known;
+    size_t distance;
+    char nearest[64];
+};
+
+static bool seek_column(struct front *front, const char *record, struct sought *sought)
+{
+    struct record_definition *definition = record_definition_new(text_of(record), &front->reporter);
+    if (!definition)
+        return false;
+    size_t count = definition->column_count;
+    size_t nearest = text_nearest(sought->name, count, column_at, definition);
+    struct text near = nearest < count ? column_at(definition, nearest) : TEXT("");
+    size_t distance = text_distance(sought->name, near);
+    sought->known |= record_definition_column(definition, sought->name) < count;
+    if (near.length > 0 && near.length < sizeof sought->nearest &&
+        (sought->nearest[0] == '\0' || distance < sought->distance)) {
+        sought->distance = distance;
+        memcpy(sought->nearest, near.data, near.length);
+        sought->nearest[near.length] = '\0';
+    }
+    record_definition_free(definition);
+    return true;
+}
+
 /* Every --map must name a column of one of the records that the verb reads. */
 static bool check_maps(struct front *front)
 {
     for (size_t i = 0; i < front->table.map_count; i++) {
-        struct text name = front->table.maps[i].column;
-        bool known = false;
-        for (size_t j = 0; front->verb->inputs && front->verb->inputs[j] && !known; j++) {
-            struct record_definition *definition = record_definition_new(
-                text_of(front->verb->inputs[j]), &front->reporter);
-            if (!definition)
+        struct sought sought = {.name = front->table.maps[i].column};
+        for (size_t j = 0; front->verb->inputs && front->verb->inputs[j] && !sought.known; j++)
+            if (!seek_column(front, front->verb->inputs[j], &sought))
                 return false;
-            known = record_definition_column(definition, name) < definition->column_count;
-            record_definition_free(definition);
-        }
-        if (!known)
-            return front_usage(front, "--map names '%.*s', which is no column that %s reads",
-                               (int)name.length, name.data, front->verb->name);
+        if (!sought.known)
+            return front_usage(front, "--map names '%.*s', which is no column that %s reads%s%s",
+                               (int)sought.name.length, sought.name.data, front->verb->name,
+                               sought.nearest[0] ? "; nearest: " : "", sought.nearest);
     }
     return true;
 }
@@ -305,8 +342,9 @@ static void fence(const struct front *front, const struct front_request *request
     sandbox_init(&sandbox);
     for (size_t i = 0; i < front->file_count; i++)
         sandbox_reads(&sandbox, front->files[i]);
-    for (size_t i = 0; i < request->argument_count; i++)
-        sandbox_reads(&sandbox, request->arguments[i]);
+    for (size_t i = 0; i < request->given_count; i++)
+        if (request->given[i].own)
+            sandbox_reads(&sandbox, request->given[i].argument);
     for (size_t i = 0; i < sizeof written / sizeof *written; i++)
         if (written[i])
             sandbox_writes_beside(&sandbox, written[i]);
@@ -423,8 +461,8 @@ int front_main(const struct front_program *program, void *own, int argc, char **
     fill_standard_descriptors();
     set_signals();
     arena_init(&request.texts);
-    request.arguments = memory_new((size_t)argc + 1, sizeof *request.arguments);
-    if (!request.arguments)
+    request.given = memory_new((size_t)argc + 1, sizeof *request.given);
+    if (!request.given)
         report(&front.reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
     else if (front_parse(&front, &request, argc, argv)) {
         tally.quiet = front.quiet;
@@ -436,7 +474,7 @@ int front_main(const struct front_program *program, void *own, int argc, char **
             run(&front, &request);
     }
     memory_free(request.maps);
-    memory_free(request.arguments);
+    memory_free(request.given);
     arena_release(&request.texts);
     close_standard_output(&front);
     if (tally.fatal)

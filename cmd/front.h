@@ -103,6 +103,12 @@ int front_main(const struct front_program *, void *own, int argc, char **argv);
 /* Reports wrong usage, with a pointer to --help; the run ends with EXIT_TROUBLE. Returns false. */
 bool front_usage(struct front *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/*
+ * The same where one of a few words was to be given, `a, b or c` or `a|b|c`: `WHAT takes WORDS`,
+ * and which of them is nearest to what was given. Returns false.
+ */
+bool front_takes(struct front *, const char *what, struct text words, struct text given);
+
 /* The length of time that an option was given (`14d`), or, `argument` NULL, the interval of that
  * name. False when it is none, after front_usage. */
 bool front_interval(struct front *, const struct intervals *, const char *option,

@@ -18,7 +18,8 @@ bool genogram_table(struct front *front)
     struct text name = text_of(front->words[0]);
     bool relationships = text_equal(name, TEXT("relationships"));
     if (!relationships && !text_equal(name, TEXT("people")))
-        return front_usage(front, "table takes people or relationships, and files");
+        return front_takes(front, "table", TEXT("people or relationships"),
+                           text_of(front->words[0]));
     struct writer_settings settings = {
         .format = front->format,
         .excel = front->excel,

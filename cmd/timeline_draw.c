@@ -126,7 +126,7 @@ static void summarise(struct front *front, const struct chronology *chronology, 
             added += family->events[j].added;
         without_birth += family->start_kind == START_EARLIEST;
     }
-    front_summary(front, "events: %zu, of them births added from people: %zu; without a date: %zu",
+    front_summary(front, "events: %zu; of them births added from people: %zu; without a date: %zu",
                   events, added, undated);
     front_summary(front, "rows rejected: %llu", (unsigned long long)rejected);
     front_summary(

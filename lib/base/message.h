@@ -59,8 +59,9 @@ struct reporter {
 
 /*
  * Gives a message to the reporter. The reason is the message's text with `{1}`, `{2}`, ... replaced
- * by the words; control characters are replaced by `?`, and a word over 700 bytes is cut short.
- * Always returns false, so that a failing function can `return report(...)`.
+ * by the words; what stands between `[` and `]` is left out when a word in it is empty or not
+ * given; control characters are replaced by `?`, and a word over 700 bytes is cut short. Always
+ * returns false, so that a failing function can `return report(...)`.
  */
 bool report(const struct reporter *, struct place, enum message);
 bool report_words(const struct reporter *, struct place, enum message, const struct text *words,

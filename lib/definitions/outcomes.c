@@ -197,7 +197,8 @@ static bool find_files(struct loading *loading, const char *name)
                               : name[0] != '\0' && access(path, F_OK) == 0)
             return true;
     }
-    return report_with(loading->reporter, PLACE_NONE, MESSAGE_NOT_AN_OUTCOME_SET, set->name);
+    return report_with(loading->reporter, PLACE_NONE, MESSAGE_NOT_AN_OUTCOME_SET, set->name,
+                       text_nearest_word(set->name, TEXT(OUTCOMES_DEFAULT)));
 }
 
 struct outcome_set *outcome_set_new(const char *name, const struct reporter *reporter)

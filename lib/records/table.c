@@ -217,6 +217,26 @@ bool table_reject_words(struct table *table, size_t column, enum message message
     return false;
 }
 
+bool table_reject_value(struct table *table, size_t column, struct text words)
+{
+    return table_reject(table, column, MESSAGE_VALUE_UNKNOWN, words,
+                        text_nearest_word(table_cell(table, column), words));
+}
+
+bool table_reject_code(struct table *table, size_t column, struct text what, struct text code,
+                       size_t count, struct text (*known)(const void *context, size_t i),
+                       const void *context)
+{
+    if (code.length == 0)
+        return table_reject_words(table, column, MESSAGE_CELL_BLANK, NULL, 0);
+    size_t nearest = text_nearest(code, count, known, context);
+    /* A cell that is near no code may hold anything, and is not shown. */
+    if (nearest == count)
+        return table_reject(table, column, MESSAGE_CODE_UNKNOWN, what);
+    return table_reject(table, column, MESSAGE_CODE_UNKNOWN_NEAREST, what, code,
+                        known(context, nearest));
+}
+
 static void reject_fault(struct table *table)
 {
     struct reporter keeper = {keep_reason, table};

@@ -124,6 +124,19 @@ bool table_reject_words(struct table *, size_t column, enum message, const struc
     table_reject_words((table), (column), (message), (const struct text[]){__VA_ARGS__},           \
                        sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
 
+/* Rejects the row for a cell that holds none of `words` (`yes, no, unknown`), naming the nearest of
+ * them. Returns false. */
+bool table_reject_value(struct table *, size_t column, struct text words);
+
+/*
+ * Rejects the row for a code that is none of the `count` known ones: `unknown WHAT`, and the code
+ * only when it is near one, which is named (text_nearest). A blank cell is told of as such. Returns
+ * false.
+ */
+bool table_reject_code(struct table *, size_t column, struct text what, struct text code,
+                       size_t count, struct text (*known)(const void *context, size_t i),
+                       const void *context);
+
 /* Reports that there is no memory; the table then gives no further row. Returns false. */
 bool table_no_memory(struct table *);
 
