@@ -43,6 +43,10 @@ static inline struct place place_of_line(const char *file, uint64_t line)
     return (struct place){file, line, {NULL, 0}};
 }
 
+/* Of words that may stand in a place, lists up to so many bytes are told whole even where the
+ * nearest of them is named. */
+enum { MESSAGE_LIST_BYTES = 120 };
+
 /* What a sink gets; all of it is borrowed for the call. */
 struct diagnostic {
     enum message message;

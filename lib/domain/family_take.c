@@ -130,27 +130,18 @@ enum relation family_relation(struct text type, enum family_status *status, enum
     return text_equal(type, TEXT("twin")) ? RELATION_TWINS : RELATION_OTHER;
 }
 
-static const char kind_words[] = "birth, adoptive, foster, step, kinship";
-static const char status_words[] = "married, cohabiting, partner, transitory, separated, divorced";
-
-/* What a relationship may be, for naming the nearest. */
-static struct text nearest_type(struct text type)
-{
-    static const char *const lists[] = {"partner, parent, child, twin", status_words, kind_words};
-    struct text nearest = TEXT("");
-    for (size_t i = 0; i < sizeof lists / sizeof *lists && nearest.length == 0; i++)
-        nearest = text_nearest_word(type, text_of(lists[i]));
-    return nearest;
-}
-
 /* Says which codes a cell may hold. */
 static void reject_code(const struct family_row *row, size_t cell)
 {
-    struct text words = cell == RELATION_KIND ? TEXT(kind_words) : TEXT(status_words);
+    struct text words = cell == RELATION_KIND
+                            ? TEXT("birth, adoptive, foster, step, kinship")
+                            : TEXT("married, cohabiting, partner, transitory, separated, divorced");
     if (row->table)
-        words = table_code_words(row->table, row->columns[cell]);
-    family_row_reject(row, cell, MESSAGE_VALUE_UNKNOWN, words,
-                      text_nearest_word(row->cells[cell], words));
+        table_reject_value(row->table, row->columns[cell],
+                           table_code_words(row->table, row->columns[cell]));
+    else
+        family_row_reject(row, cell, MESSAGE_VALUE_UNKNOWN, words,
+                          text_nearest_word(row->cells[cell], words));
 }
 
 struct relationship {
@@ -201,9 +192,7 @@ static bool add_relationship(struct family_taker *taker, const struct family_row
     case RELATION_OTHER:
         break;
     }
-    return family_row_reject(row, RELATION_TYPE, MESSAGE_RELATIONSHIP_NOT_DRAWN, type,
-                             nearest_type(type)),
-           true;
+    return family_row_reject(row, RELATION_TYPE, MESSAGE_RELATIONSHIP_NOT_DRAWN, type), true;
 }
 
 static bool find_person(const struct family_taker *taker, const struct family_row *row, size_t cell,

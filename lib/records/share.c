@@ -8,9 +8,6 @@
 
 enum { COLUMNS_MAX = 32 };
 
-/* Lists of up to so many bytes are told whole. */
-enum { LISTED_BYTES = 120 };
-
 struct share_file {
     struct input *input;
     struct reader *reader;
@@ -245,7 +242,7 @@ bool share_file_not_one_of(struct share_file *file, size_t column, struct text w
     struct text cell = share_file_cell(file, column), nearest = text_nearest_word(cell, words);
     if (cell.length == 0)
         return share_file_wrong_words(file, column, MESSAGE_DEFINITION_BLANK, NULL, 0);
-    if (nearest.length > 0 && words.length > LISTED_BYTES)
+    if (nearest.length > 0 && words.length > MESSAGE_LIST_BYTES)
         return share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_UNKNOWN, cell, nearest);
     return share_file_wrong(file, column, MESSAGE_DEFINITION_VALUE, cell, words, nearest);
 }

@@ -219,8 +219,11 @@ bool table_reject_words(struct table *table, size_t column, enum message message
 
 bool table_reject_value(struct table *table, size_t column, struct text words)
 {
-    return table_reject(table, column, MESSAGE_VALUE_UNKNOWN, words,
-                        text_nearest_word(table_cell(table, column), words));
+    struct text cell = table_cell(table, column), nearest = text_nearest_word(cell, words);
+    if (nearest.length > 0 && words.length > MESSAGE_LIST_BYTES)
+        return table_reject(table, column, MESSAGE_CODE_UNKNOWN_NEAREST,
+                            table->definition->columns[column].name, cell, nearest);
+    return table_reject(table, column, MESSAGE_VALUE_UNKNOWN, words, nearest);
 }
 
 bool table_reject_code(struct table *table, size_t column, struct text what, struct text code,

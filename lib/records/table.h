@@ -125,7 +125,7 @@ bool table_reject_words(struct table *, size_t column, enum message, const struc
                        sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
 
 /* Rejects the row for a cell that holds none of `words` (`yes, no, unknown`), naming the nearest of
- * them. Returns false. */
+ * them, and all unless that is a long list. Returns false. */
 bool table_reject_value(struct table *, size_t column, struct text words);
 
 /*
