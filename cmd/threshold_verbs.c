@@ -140,9 +140,9 @@ static void summarise_levels(struct front *front, const struct request *request,
         front_summary(front, "  %.*s: %llu", (int)terms->levels[i].code.length,
                       terms->levels[i].code.data, (unsigned long long)count->of_level[i]);
     if (request->decisions)
-        front_summary(front,
-                      "decisions of practitioners that stand: %llu; about children without rows: %zu",
-                      (unsigned long long)count->decided, decision_list_unused(request->decisions));
+        front_summary(
+            front, "decisions of practitioners that stand: %llu; about children without rows: %zu",
+            (unsigned long long)count->decided, decision_list_unused(request->decisions));
     if (request->levels.flag != LOOKUP_NONE)
         front_summary(front, "flagged: %llu", (unsigned long long)count->flagged);
 }
