@@ -258,7 +258,8 @@ FRONT = \
 	front \
 	front_files \
 	front_help \
-	front_options
+	front_options \
+	front_progress
 PROGRAMS = \
 	eh-assess \
 	eh-genogram \

@@ -6,6 +6,7 @@
 #include "base/sandbox.h"
 #include "base/utf8.h"
 #include "cmd/front_private.h"
+#include "cmd/front_progress.h"
 #include "records/schema.h"
 
 #include <errno.h>
@@ -21,17 +22,9 @@ enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
 /* What has been reported, apart from struct front because the reporter's context must not move. */
 struct tally {
     const char *program;
-    bool quiet, fatal, progress_shown, output_closed;
+    bool quiet, fatal, output_closed;
     uint64_t rejects;
 };
-
-/* Ends a line of progress before anything else is printed. */
-static void end_progress(struct tally *tally)
-{
-    if (tally->progress_shown)
-        fputs("\r\033[K", stderr);
-    tally->progress_shown = false;
-}
 
 /* Prints with control characters made visible: names of files and headings may hold any. */
 static void put(struct text text)
@@ -53,7 +46,7 @@ static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
     tally->rejects += diagnostic->severity == SEVERITY_REJECT;
     if (tally->quiet && diagnostic->severity != SEVERITY_FATAL)
         return;
-    end_progress(tally);
+    front_progress_hold();
     fprintf(stderr, "%s: ", tally->program);
     if (diagnostic->place.file) {
         put(text_of(diagnostic->place.file));
@@ -67,13 +60,7 @@ static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
     }
     put(diagnostic->reason);
     putc('\n', stderr);
-}
-
-static void show_progress(void *context, uint64_t rows)
-{
-    struct tally *tally = context;
-    fprintf(stderr, "\r%s: %llu rows", tally->program, (unsigned long long)rows);
-    tally->progress_shown = true;
+    front_progress_go_on();
 }
 
 static struct tally *tally_of(struct front *front)
@@ -86,6 +73,7 @@ bool front_usage(struct front *front, const char *format, ...)
     va_list arguments;
     struct tally *tally = tally_of(front);
     tally->fatal = true;
+    front_progress_hold();
     fprintf(stderr, "%s: ", front->program->name);
     va_start(arguments, format);
     vfprintf(stderr, format, arguments);
@@ -115,16 +103,22 @@ bool front_interval(struct front *front, const struct intervals *intervals, cons
     return true;
 }
 
+void front_step(const char *step)
+{
+    front_progress_step(step);
+}
+
 void front_summary(struct front *front, const char *format, ...)
 {
     va_list arguments;
     if (!front->summary)
         return;
-    end_progress(tally_of(front));
+    front_progress_hold();
     va_start(arguments, format);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
     putc('\n', stderr);
+    front_progress_go_on();
 }
 
 /*
@@ -140,6 +134,7 @@ static void fill_standard_descriptors(void)
 
 static void on_signal(int number)
 {
+    front_progress_end();
     output_abandon_all();
     signal(number, SIG_DFL);
     raise(number);
@@ -415,15 +410,16 @@ static void run(struct front *front, const struct front_request *request)
         output_to_file(&unmapped_output, request->unmapped, &front->reporter);
         front->table.unmapped = unmapped_new(&front->reporter);
     }
-    if (front->progress || (isatty(STDERR_FILENO) && !front->quiet)) {
-        front->table.progress = show_progress;
-        front->table.progress_context = tally;
+    if (front->progress || !front->quiet) {
+        front_progress_begin(tally->program, front->progress,
+                             !request->output || strcmp(request->output, "-") == 0);
+        front->table.progress = front_progress_rows;
     }
     if (front->as_of == DATE_DAY_OPEN_START && (front->verb->groups & FRONT_DATED))
         front->as_of = date_today();
     if (!tally->fatal && !work(front, request) && !front->output.failed)
         tally->fatal = true;
-    end_progress(tally);
+    front_progress_end();
     /* No file is put in place before all that is written has got out. */
     if (!tally->fatal && request->unmapped &&
         write_unmapped(front->table.unmapped, &unmapped_output, &front->reporter))

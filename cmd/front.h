@@ -125,6 +125,10 @@ struct writer *front_writer(struct front *, const char *record, const struct tab
 /* Columns of the terminal, for text: COLUMNS, else 100; never fewer than 40. */
 size_t front_width(void);
 
+/* What is done from here on and may last, for the line of progress: `drawing`. A string that stays.
+ */
+void front_step(const char *step);
+
 /* One line of the summary on standard error. */
 void front_summary(struct front *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -326,6 +326,7 @@ static bool draw_family(struct work *work, struct family *family)
     /* A part that was asked for is one drawing, whoever is in it. */
     bool apart = families > 1 && (into || form_of(work->front) != AS_SVG) && !settings->family &&
                  !settings->focus && !settings->household;
+    front_step("drawing");
     bool done = apart ? write_each(work, family, into) : write_whole(work, family, families, into);
     if (done)
         summarise(work, family, families, into);

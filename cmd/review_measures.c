@@ -225,6 +225,8 @@ static void summarise(struct front *front, const struct desk *desk)
 static bool protect(struct front *front, struct desk *desk)
 {
     const struct review_settings *settings = review_settings_of(front);
+    if (settings->suppress)
+        front_step("hiding small counts");
     if (settings->suppress && !measures_suppress(&desk->results, desk->rules->most_small,
                                                  &desk->hidden, &front->reporter))
         return false;

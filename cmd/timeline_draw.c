@@ -177,6 +177,7 @@ bool timeline_draw(struct front *front)
                            chronology.family_count);
     if (done && chronology.family_count == 0)
         done = report(&front->reporter, place_of_file(front->files[0]), MESSAGE_NO_EVENTS);
+    front_step("drawing");
     if (done)
         done = settings->directory ? write_files(front, phrases, &chronology)
                                    : write_all(front, phrases, &chronology);

@@ -5,7 +5,7 @@
 #include "records/bind.h"
 #include "records/unmapped.h"
 
-enum { TITLE_LINES = 5, REMEMBERED_BYTES = 64, PROGRESS_ROWS = 1 << 17 };
+enum { TITLE_LINES = 5, REMEMBERED_BYTES = 64, PROGRESS_ROWS = 1 << 12 };
 
 /* How one column's values are read, with the value last seen: in most files it is the same again.
  */
@@ -46,6 +46,7 @@ struct table {
     bool extras_known, extras_dropped;
 
     uint64_t row_count, reject_count;
+    uint64_t told_count; /* rows told of as progress */
     bool row_rejected;
     bool failed; /* there was no memory: what a row says is not sure, and no further one is given */
     bool continuing;      /* the next record is a further piece of the line just rejected */
@@ -482,6 +483,14 @@ enum table_result table_prepare(struct table *table)
     return table->reader ? TABLE_ROW : start_file(table);
 }
 
+static void tell_progress(struct table *table)
+{
+    if (table->settings.progress)
+        table->settings.progress(table->settings.progress_context,
+                                 table->row_count - table->told_count);
+    table->told_count = table->row_count;
+}
+
 enum table_result table_next(struct table *table)
 {
     for (;;) {
@@ -496,6 +505,7 @@ enum table_result table_next(struct table *table)
         case READER_FAILED:
             return TABLE_FAILED;
         case READER_END:
+            tell_progress(table);
             close_file(table);
             continue;
         case READER_RECORD:
@@ -522,8 +532,8 @@ enum table_result table_next(struct table *table)
                          number_text(table->binding.width, columns));
         } else {
             table->row_count++;
-            if (table->row_count % PROGRESS_ROWS == 0 && table->settings.progress)
-                table->settings.progress(table->settings.progress_context, table->row_count);
+            if (table->row_count % PROGRESS_ROWS == 0)
+                tell_progress(table);
             return TABLE_ROW;
         }
     }

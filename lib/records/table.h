@@ -39,8 +39,8 @@ struct table_settings {
                            over (a side file) */
     struct rejects *rejects;   /* or NULL */
     struct unmapped *unmapped; /* or NULL */
-    void (*progress)(void *context,
-                     uint64_t rows); /* called now and then with the rows read so far; or NULL */
+    /* Called now and then, and at the end of each file, with the rows read since; or NULL. */
+    void (*progress)(void *context, uint64_t rows);
     void *progress_context;
 };
 

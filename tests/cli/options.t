@@ -474,23 +474,3 @@ problems=$(sed 1d "$scratch/out" | wc -l)
 status "$((problems > 0))"
 run 'lint --exit-code of nothing like a framework' eh-threshold lint --exit-code .
 status 2
-
-# --- --progress ---
-
-awk 'BEGIN { print "family_id,indicator"; for (i = 0; i < 140000; i++) print "F" i % 3 ",EDU-EH-04" }' >many.csv
-run '--progress' eh-threshold --as-of 2026-01-31 --progress many.csv
-status 0
-printf '\reh-threshold: 131072 rows\r\033[K' >wanted
-stderr <wanted
-cp "$scratch/out" first
-run 'no --progress without a terminal' eh-threshold --as-of 2026-01-31 many.csv
-status 0
-stdout <first
-stderr </dev/null
-run '--progress of few rows' eh-threshold --progress in.csv
-stderr </dev/null
-echo F1,nonsense >>many.csv
-run '--progress and a message' eh-threshold --progress many.csv
-status 3
-printf '\reh-threshold: 131072 rows\r\033[Keh-threshold: many.csv:140002: indicator: unknown indicator code; no known one is near\n' >wanted
-stderr <wanted
