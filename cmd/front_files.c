@@ -75,7 +75,7 @@ static bool standard_input_once(struct front *front, const struct front_request 
         times += is_standard(front->files[i]);
     for (size_t i = 0; i < request->given_count; i++)
         times += reads_file(front, &request->given[i]) && is_standard(request->given[i].argument);
-    return times < 2 || front_usage(front, "standard input is to be read twice, and can be once");
+    return times < 2 || front_usage(front, "standard input cannot be read twice");
 }
 
 /* What is written there would be lost, or be read half. */

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 /* Help is as wide as the narrowest usual terminal; what options do begins at HELP_COLUMN. */
-enum { WIDTH = 80, HELP_COLUMN = 29 };
+enum { WIDTH = 80, HELP_COLUMN = 29, FORMATS_BYTES = 100 };
 
 /* Prints a text that begins at `column`, and goes on in HELP_COLUMN on further lines. */
 static void print_help(size_t column, const char *help)
@@ -68,8 +68,19 @@ static void help_verbs(const struct front_program *program, bool is_default)
     printf("%s\nMore: man %s, man eh\n", is_default ? "" : "\n", program->name);
 }
 
+/* `svg, text or html; default: svg`; a verb that has one format has no default. */
+static const char *formats_help(const char *formats, char help[FORMATS_BYTES])
+{
+    size_t first = strcspn(formats, ", ");
+    if (formats[first] == '\0')
+        return formats;
+    snprintf(help, FORMATS_BYTES, "%s; default: %.*s", formats, (int)first, formats);
+    return help;
+}
+
 bool front_help(const struct front *front)
 {
+    char formats[FORMATS_BYTES];
     const struct front_program *program = front->program;
     const struct front_verb *verb = front->verb;
     bool is_default = verb == program->verbs;
@@ -90,7 +101,8 @@ bool front_help(const struct front *front)
     for (const struct common_option *common = front_common; common->name; common++)
         if (front_has_option(verb, common))
             help_option(front_letter_left(verb, common), common->name, common->argument,
-                        common->id == TO && verb->formats ? verb->formats : common->help);
+                        common->id == TO && verb->formats ? formats_help(verb->formats, formats)
+                                                          : common->help);
     help_verbs(program, is_default);
     return fflush(stdout) == 0 && !ferror(stdout);
 }
