@@ -271,8 +271,11 @@ INTERFACE = eh
 FRONT = \
 	directory \
 	front \
+	front_files \
+	front_help \
 	front_options \
-	front_privacy
+	front_privacy \
+	front_progress
 PROGRAMS = \
 	eh-assess \
 	eh-genogram \

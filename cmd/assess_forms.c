@@ -28,7 +28,7 @@ bool assess_check(struct front *front)
     done = done && writer_finish(writer);
     front->flagged = count.errors + count.warnings > 0;
     if (done)
-        front_summary(front, "forms: %llu; errors: %llu, warnings: %llu, notes: %llu",
+        front_summary(front, "forms: %llu; errors: %llu; warnings: %llu; notes: %llu",
                       (unsigned long long)count.forms, (unsigned long long)count.errors,
                       (unsigned long long)count.warnings, (unsigned long long)count.notes);
     writer_free(writer);
@@ -39,7 +39,7 @@ bool assess_check(struct front *front)
 
 /* `a, b or c`: the names of the forms that can be laid out. */
 static bool wrong_form(struct front *front, const struct form_definitions *definitions,
-                       const char *option)
+                       const char *option, const char *given)
 {
     struct buffer names;
     buffer_init(&names, 1 << 16);
@@ -48,7 +48,7 @@ static bool wrong_form(struct front *front, const struct form_definitions *defin
             buffer_add(&names, i + 1 < definitions->look_count ? TEXT(", ") : TEXT(" or "));
         buffer_add(&names, definitions->looks[i].name);
     }
-    front_usage(front, "%s takes %.*s", option, (int)names.length, buffer_text(&names).data);
+    front_takes(front, option, buffer_text(&names), text_of(given));
     buffer_release(&names);
     return false;
 }
@@ -111,9 +111,9 @@ bool assess_form(struct front *front)
     if (done && settings->blank && (settings->as || !is_standard_input(front)))
         done = front_usage(front, "--blank takes no file and no --as");
     if (done && settings->blank && !(blank = form_look(definitions, text_of(settings->blank))))
-        done = wrong_form(front, definitions, "--blank");
+        done = wrong_form(front, definitions, "--blank", settings->blank);
     if (done && settings->as && !(as = form_look(definitions, text_of(settings->as))))
-        done = wrong_form(front, definitions, "--as");
+        done = wrong_form(front, definitions, "--as", settings->as);
     if (done)
         done = blank ? lay_out_blank(front, definitions, &page_settings, blank)
                      : lay_out_files(front, definitions, &page_settings, as);
@@ -154,7 +154,7 @@ static bool find_table(struct front *front, const struct form_definitions *defin
         return true;
     buffer_init(&names, 1 << 16);
     form_table_names(definitions, "|", &names);
-    front_usage(front, "table takes %.*s and files", (int)names.length, buffer_text(&names).data);
+    front_takes(front, "table", buffer_text(&names), text_of(operand));
     buffer_release(&names);
     return false;
 }
@@ -188,7 +188,7 @@ bool assess_new(struct front *front)
     struct form *form = NULL;
     bool done = definitions != NULL;
     if (done && !form_new_known(definitions, type))
-        done = front_usage(front, "new takes %s", front->verb->operands);
+        done = front_takes(front, "new", TEXT("assessment or review"), text_of(front->files[0]));
     if (done && from) {
         form = form_read(definitions, from, front->table.encoding, &front->reporter);
         done = form != NULL;

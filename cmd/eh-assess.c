@@ -80,27 +80,25 @@ static bool take_patterns(struct front *front, const char *argument)
     }
 
 static const struct front_option scan_options[] = {
-    {"all", NULL, "every mention, not only what is present: negated, historic, ...", take_all},
+    {"all", NULL, "every mention: negated, historic, ... as well", take_all},
     {"explain", NULL, "name the pattern and the trigger behind each row", take_explain},
-    {"patterns", "FILE", "patterns of your own beside the built-in ones", take_patterns},
+    {"patterns", "FILE", "patterns of your own as well; repeatable", take_patterns},
     OPTION_END};
 static const struct front_option form_options[] = {
-    {"blank", "FORM", "an empty one to print: assessment, review or referral", take_blank},
+    {"blank", "FORM", "an empty one: assessment, review or referral", take_blank},
     {"as", "FORM", "laid out as another form: referral", take_as},
     {"initials", NULL, "initials instead of the family's names", front_take_initials},
     {"years", NULL, "years instead of dates of birth and death", front_take_years},
     OPTION_END};
 static const struct front_option attendance_options[] = {
-    {"exclude-authorised", NULL, "absence with leave is no absence, where the need allows it",
+    {"exclude-authorised", NULL, "absence with leave is none, where the need allows",
      take_exclude_authorised},
-    {"all", NULL, "every run of terms with its result, not the needs alone", take_all},
-    {"terms", "FILE", "school terms of your own instead of autumn, spring, summer", take_terms},
-    {"intervals", "FILE", "limits of your own: attendance_low and the like", take_intervals},
+    {"all", NULL, "every run of terms with its result, need or not", take_all},
+    {"terms", "FILE", "school terms, if not autumn, spring and summer", take_terms},
+    {"intervals", "FILE", "intervals of your own", take_intervals},
     OPTION_END};
 static const struct front_option lint_options[] = {
-    {"anchors", NULL, "print the last file again with its anchors or stems filled in",
-     take_anchors},
-    OPTION_END};
+    {"anchors", NULL, "print the last file with its anchors filled in", take_anchors}, OPTION_END};
 static const struct front_option new_options[] = {
     {"from", "FILE", "take over what an earlier form of the family says", take_from}, OPTION_END};
 
@@ -157,7 +155,7 @@ static const struct front_verb verbs[] = {
     {
         .name = "attendance",
         .operands = "[FILE]...",
-        .about = "termly attendance in, the needs that it shows out: SF-1.1 and SF-1.2",
+        .about = "termly attendance in, the needs that it shows out",
         .example = "eh-assess attendance attendance.csv -o needs.csv",
         .groups = FRONT_READS | FRONT_FLAGS | FRONT_SUMMARY | FRONT_FAMILY,
         .options = attendance_options,
@@ -168,7 +166,7 @@ static const struct front_verb verbs[] = {
     {
         .name = "lint",
         .operands = "[FILE]...",
-        .about = "patterns in (the built-in ones without FILE), what is wrong with them out",
+        .about = "patterns in, what is wrong with them out",
         .example = "eh-assess lint my-patterns.csv",
         .groups = FRONT_FRAMEWORK | FRONT_FLAGS | FRONT_SUMMARY,
         .options = lint_options,

@@ -40,7 +40,7 @@ static bool take_page(struct front *front, const char *argument)
             settings_of(front)->paper_given = true;
             return true;
         }
-    return front_usage(front, "--page takes A4, A3 or fit");
+    return front_takes(front, "--page", TEXT("A4, A3 or fit"), text_of(argument));
 }
 
 static bool take_title(struct front *front, const char *argument)
@@ -99,7 +99,8 @@ static bool take_unknown(struct front *front, const char *argument)
             settings_of(front)->unknown = (enum genogram_unknown)i;
             return true;
         }
-    return front_usage(front, "--unknown takes triangle, diamond or question");
+    return front_takes(front, "--unknown", TEXT("triangle, diamond or question"),
+                       text_of(argument));
 }
 
 static bool take_rules(struct front *front, const char *argument)
@@ -111,14 +112,12 @@ static bool take_rules(struct front *front, const char *argument)
 static const struct front_option draw_options[] = {
     {"relationships", "FILE", "who is whose partner, parent, twin; repeatable", take_relationships},
     {"directory", "DIR", "write a file for each family there", take_directory},
-    {"from", "FORMAT", "csv, gedcom or ped; default: as the name of the first file ends",
-     genogram_take_from},
-    {"family", "ID", "draw this family alone", take_family},
+    {"from", "FORMAT", "csv, gedcom or ped; default: by the file's name", genogram_take_from},
+    {"family", "ID", "this family alone", take_family},
     {"focus", "ID", "only the family around this person", take_focus},
     {"generations", "N", "how far up and down from --focus; default: 2", take_generations},
     {"household", "NAME", "only this household and who is one line away", take_household},
-    {"page", "A4|A3|fit", "sheets lying across, several for a large family; fit: one of any size",
-     take_page},
+    {"page", "A4|A3|fit", "lay out for paper; fit: in one piece of any size", take_page},
     {"initials", NULL, "initials instead of names", front_take_initials},
     {"years", NULL, "years instead of dates", front_take_years},
     {"ages", NULL, "ages beside dates of birth", take_ages},
@@ -130,14 +129,12 @@ static const struct front_option draw_options[] = {
     {NULL, NULL, NULL, NULL}};
 
 static const struct front_option input_options[] = {
-    {"from", "FORMAT", "csv, gedcom or ped; default: as the name of the first file ends",
-     genogram_take_from},
+    {"from", "FORMAT", "csv, gedcom or ped; default: by the file's name", genogram_take_from},
     {NULL, NULL, NULL, NULL}};
 
 static const struct front_option check_options[] = {
     {"relationships", "FILE", "who is whose partner, parent, twin; repeatable", take_relationships},
-    {"from", "FORMAT", "csv, gedcom or ped; default: as the name of the first file ends",
-     genogram_take_from},
+    {"from", "FORMAT", "csv, gedcom or ped; default: by the file's name", genogram_take_from},
     {"rules", "FILE", "rules of your own", take_rules},
     {NULL, NULL, NULL, NULL}};
 

@@ -46,7 +46,8 @@ static bool take_most(struct front *front, const char *argument)
 static bool take_by(struct front *front, const char *argument)
 {
     plan_settings_of(front)->by_who = true;
-    return text_equal(text_of(argument), TEXT("who")) || front_usage(front, "--by takes who");
+    return text_equal(text_of(argument), TEXT("who")) ||
+           front_takes(front, "--by", TEXT("who"), text_of(argument));
 }
 
 static bool take_for(struct front *front, const char *argument)
@@ -54,7 +55,7 @@ static bool take_for(struct front *front, const char *argument)
     bool professionals = text_equal(text_of(argument), TEXT("professionals"));
     plan_settings_of(front)->for_professionals = professionals;
     return professionals || text_equal(text_of(argument), TEXT("family")) ||
-           front_usage(front, "--for takes family or professionals");
+           front_takes(front, "--for", TEXT("family or professionals"), text_of(argument));
 }
 
 struct table_settings plan_side(const struct front *front)
@@ -71,7 +72,7 @@ struct table_settings plan_side(const struct front *front)
     }
 #define OPTION_PEOPLE                                                                              \
     {                                                                                              \
-        "people", "FILE", "people: dates of birth, for the ages of services", take_people          \
+        "people", "FILE", "people of the families: births, for their ages", take_people            \
     }
 #define OPTION_INTERVALS                                                                           \
     {                                                                                              \
@@ -79,7 +80,7 @@ struct table_settings plan_side(const struct front *front)
     }
 #define OPTION_RULES                                                                               \
     {                                                                                              \
-        "rules", "DIR", "rules and words of your own", take_rules                                  \
+        "rules", "DIR", "rules of your own", take_rules                                            \
     }
 #define OPTION_END                                                                                 \
     {                                                                                              \
@@ -87,14 +88,13 @@ struct table_settings plan_side(const struct front *front)
     }
 
 static const struct front_option draft_options[] = {
-    {"plan", "FILE", "actions that stand already: only what they do not cover is drafted",
-     take_plan},
+    {"plan", "FILE", "actions that stand already; the rest is drafted", take_plan},
     OPTION_PLANS,
-    {"services", "FILE", "directory of services to propose from", take_services},
+    {"services", "FILE", "directory of services", take_services},
     OPTION_PEOPLE,
-    {"start", "DATE", "day the plan starts (default: --as-of)", take_start},
-    {"most", "N", "needs that a plan takes up at once; the rest wait for its review", take_most},
-    {"working-days", NULL, "count weeks as five working days each", take_working_days},
+    {"start", "DATE", "day the plan starts; default: --as-of", take_start},
+    {"most", "N", "needs taken up at once; the rest wait for a review", take_most},
+    {"working-days", NULL, "count working days only", take_working_days},
     {"holidays", "FILE", "bank holidays of your own: date, name", take_holidays},
     OPTION_INTERVALS,
     OPTION_END};
@@ -102,17 +102,17 @@ static const struct front_option services_options[] = {
     {"services", "FILE", "directory of services", take_services},
     OPTION_PLANS,
     OPTION_PEOPLE,
-    {"most", "N", "services proposed for each need (default: 3)", take_most},
+    {"most", "N", "services proposed for each need; default: 3", take_most},
     OPTION_INTERVALS,
     OPTION_END};
 static const struct front_option gaps_options[] = {
-    {"services", "FILE", "judge by this directory, not by the flags of the plans", take_services},
+    {"services", "FILE", "directory of services", take_services},
     OPTION_PLANS,
     OPTION_PEOPLE,
     OPTION_END};
 static const struct front_option check_options[] = {
-    {"goals", "FILE", "goals: each must have an action", take_goals},
-    {"concerns", "FILE", "concerns of the form: each ticked one must have a goal", take_concerns},
+    {"goals", "FILE", "goals: each needs an action", take_goals},
+    {"concerns", "FILE", "concerns of the form: each ticked one needs a goal", take_concerns},
     {"plans", "FILE", "plans: start and review, where actions have none", take_plans},
     {"people", "FILE", "people of the families, who may carry out actions", take_people},
     OPTION_RULES,
@@ -120,7 +120,7 @@ static const struct front_option check_options[] = {
     OPTION_END};
 static const struct front_option due_options[] = {
     {"within", "TIME", "how far ahead to look: 14d, 2w or 1m", take_within},
-    {"by", "who", "a row for each person, with counts", take_by},
+    {"by", "who", "a row for each of these, with counts", take_by},
     {"split", NULL, "several names in one cell are several people", take_split},
     {"people", "FILE", "people, for --initials and --years alone", take_people},
     {"initials", NULL, "initials instead of the names of --people", front_take_initials},
@@ -130,9 +130,9 @@ static const struct front_option due_options[] = {
     OPTION_INTERVALS,
     OPTION_END};
 static const struct front_option form_options[] = {
-    {"for", "family|professionals", "whom the page is for (default: the family)", take_for},
-    {"plans", "FILE", "plans: lead practitioner and how to reach them, start, review", take_plans},
-    {"people", "FILE", "people: what the children are called", take_people},
+    {"for", "family|professionals", "whom the page is for; default: family", take_for},
+    {"plans", "FILE", "plans: lead practitioner, how to reach them, dates", take_plans},
+    {"people", "FILE", "people of the families: what children are called", take_people},
     {"initials", NULL, "initials instead of the names of --people", front_take_initials},
     {"years", NULL, "years instead of the dates of birth of --people", front_take_years},
     OPTION_END};
@@ -181,7 +181,7 @@ static const struct front_verb verbs[] = {
     {
         .name = "check",
         .operands = "[FILE]...",
-        .about = "actions in, what keeps them from being specific, measurable and timely out",
+        .about = "actions in, what keeps them from being specific and timely out",
         .example = "eh-plan check -t text plan.csv",
         .groups = ON_ROWS | FRONT_FAMILY,
         .options = check_options,
@@ -215,7 +215,7 @@ static const struct front_verb verbs[] = {
     {
         .name = "progress",
         .operands = "BEFORE AFTER...",
-        .about = "versions of a plan in, oldest first; what became of each action out",
+        .about = "versions of a plan in, oldest first; what became of it out",
         .example = "eh-plan progress plan-march.csv plan-may.csv -t text",
         .groups = FRONT_READS | FRONT_FLAGS | FRONT_SUMMARY,
         .inputs = RECORDS("actions"),
@@ -239,7 +239,7 @@ static const struct front_verb verbs[] = {
 int main(int argc, char **argv)
 {
     static const struct front_program program = {
-        "eh-plan", "draft, check and chase plans that families and practitioners agree", verbs};
+        "eh-plan", "draft, check and chase plans agreed with families", verbs};
     struct plan_settings settings = {.start = DATE_DAY_OPEN_START};
     return front_main(&program, &settings, argc, argv);
 }

@@ -70,7 +70,7 @@ static bool take_from(struct front *front, const char *argument)
     bool episodes = text_equal(text_of(argument), TEXT("episodes"));
     review_settings_of(front)->from_episodes = episodes;
     return episodes || text_equal(text_of(argument), TEXT("assessments")) ||
-           front_usage(front, "--from takes assessments or episodes");
+           front_takes(front, "--from", TEXT("assessments or episodes"), text_of(argument));
 }
 
 struct table_settings review_side(const struct front *front)
@@ -87,7 +87,7 @@ struct table_settings review_side(const struct front *front)
     }
 #define OPTION_RULES                                                                               \
     {                                                                                              \
-        "rules", "DIR", "rules or measures of your own", take_rules                                \
+        "rules", "DIR", "rules of your own", take_rules                                            \
     }
 #define OPTION_OUTCOME_SET                                                                         \
     {                                                                                              \
@@ -109,7 +109,7 @@ static const struct front_option due_options[] = {
     {"reviews", "FILE", "reviews that were booked and held", take_reviews},
     {"within", "TIME", "how far ahead to look: 14d, 2w or 1m", take_within},
     {"grace", "TIME", "how long after its day a review is not late yet", take_grace},
-    {"working-days", NULL, "count lateness and grace in working days", take_working_days},
+    {"working-days", NULL, "count working days only", take_working_days},
     {"holidays", "FILE", "bank holidays of your own: date, name", take_holidays},
     {"todo", NULL, "ics: tasks, not days in the calendar", take_todo},
     OPTION_INTERVALS,
@@ -126,12 +126,12 @@ static const struct front_option decide_options[] = {
     OPTION_INTERVALS,
     OPTION_END};
 static const struct front_option outcomes_options[] = {
-    {"by", "headline|family", "a row for each family and headline, or each family", take_by},
+    {"by", "headline|family", "a row for each of these; default: each outcome", take_by},
     OPTION_OUTCOME_SET,
     OPTION_END};
 static const struct front_option scales_options[] = {
-    {"by", "family", "a row for each family, all views together", take_by},
-    {"people", "FILE", "people of the families, for --initials and --years alone", take_people},
+    {"by", "family", "a row for each of these, all views together", take_by},
+    {"people", "FILE", "people, for --initials and --years alone", take_people},
     {"initials", NULL, "initials for names: who gave scores, and --people", front_take_initials},
     {"years", NULL, "years instead of the dates of birth of --people", front_take_years},
     OPTION_END};
@@ -148,25 +148,24 @@ static const struct front_option measures_options[] = {
     {"consent", "FILE", "", take_consent},
     {"feedback", "FILE", "", take_feedback},
     {"population", "FILE", "", take_population},
-    {"indicators", "FILE", "tables to count in; a measure without its table is left out",
-     take_indicators},
-    {"people", "FILE", "people: which child is in which family", take_people},
-    {"since", "DATE", "first day of the window (default: a year before --as-of)", take_since},
+    {"indicators", "FILE", "a measure whose tables are missing is left out", take_indicators},
+    {"people", "FILE", "people of the families: whose family a child is in", take_people},
+    {"since", "DATE", "first day of the window; default: a year back", take_since},
     {"period", "month|quarter|year", "a row for each of these, beside the window's", take_period},
-    {"by", "organisation|area|both", "a row for each of these, beside those of all", take_by},
+    {"by", "organisation|area|both", "a row for each of these, beside that of all", take_by},
     {"compare", "FILE", "targets or a comparator: measure, value", take_compare},
     {"suppress", NULL, "hide small counts and whatever would give them away", take_suppress},
     {"round", "5|10", "round counts, half up", take_round},
     OPTION_RULES,
     OPTION_OUTCOME_SET,
     {"holidays", "FILE", "bank holidays of your own: date, name", take_holidays},
-    {"working-days", NULL, "count days between as working days", take_working_days},
+    {"working-days", NULL, "count working days only", take_working_days},
     OPTION_INTERVALS,
     OPTION_END};
 static const struct front_option annex_options[] = {
     {"assessments", "FILE", "early help assessments", take_assessments},
     {"episodes", "FILE", "early help episodes", take_episodes},
-    {"people", "FILE", "people: gender, ethnicity, date of birth", take_people},
+    {"people", "FILE", "people of the families: gender, ethnicity, birth", take_people},
     {"from", "assessments|episodes", "which of the two makes the list", take_from},
     {"differences", "FILE", "write there where the two differ", take_differences},
     OPTION_INTERVALS,
@@ -181,7 +180,7 @@ static const struct front_verb verbs[] = {
     {
         .name = "due",
         .operands = "[FILE]...",
-        .about = "plans, episodes or actions in, reviews that are overdue or due soon out",
+        .about = "plans, episodes or actions in, reviews overdue or due soon out",
         .example = "eh-review due --reviews reviews.csv -t text plans.csv",
         .groups = ON_ROWS | FRONT_FRAMEWORK | FRONT_FAMILY,
         .options = due_options,
@@ -194,7 +193,7 @@ static const struct front_verb verbs[] = {
     {
         .name = "decide",
         .operands = "[FILE]...",
-        .about = "reviews in, for each family close, continue, escalate or insufficient out",
+        .about = "reviews in; close, continue or escalate for each family out",
         .example = "eh-review decide --actions plan.csv --scales scales.csv reviews.csv -t text",
         .groups = ON_ROWS | FRONT_FRAMEWORK | FRONT_FAMILY,
         .options = decide_options,
@@ -206,7 +205,7 @@ static const struct front_verb verbs[] = {
     {
         .name = "outcomes",
         .operands = "[FILE]...",
-        .about = "evidence in, which outcomes are achieved and what is still missing out",
+        .about = "evidence in, outcomes achieved and what is still missing out",
         .example = "eh-review outcomes evidence.csv -t text",
         .groups = ON_ROWS | FRONT_FAMILY,
         .options = outcomes_options,
@@ -217,7 +216,7 @@ static const struct front_verb verbs[] = {
     {
         .name = "scales",
         .operands = "[FILE]...",
-        .about = "readings from 0 to 10 in, how they changed out; as a star or a line too",
+        .about = "readings from 0 to 10 in, how they changed out; also drawn",
         .example = "eh-review scales -t svg scales.csv -o star.svg",
         .groups = ON_ROWS | FRONT_FAMILY,
         .options = scales_options,
@@ -265,8 +264,8 @@ static const struct front_verb verbs[] = {
 
 int main(int argc, char **argv)
 {
-    static const struct front_program program = {
-        "eh-review", "tell what reviews are due, what they show, and whether help helps", verbs};
+    static const struct front_program program = {"eh-review",
+                                                 "tell what is due, and whether help helps", verbs};
     struct review_settings settings = {.since = DATE_DAY_OPEN_START};
     return front_main(&program, &settings, argc, argv);
 }

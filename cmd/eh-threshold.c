@@ -11,7 +11,7 @@ static bool take_by(struct front *front, const char *argument)
     bool family = text_equal(text_of(argument), TEXT("family"));
     settings_of(front)->by_family = family;
     return family || text_equal(text_of(argument), TEXT("child")) ||
-           front_usage(front, "--by takes child or family");
+           front_takes(front, "--by", TEXT("child or family"), text_of(argument));
 }
 
 static bool take_since(struct front *front, const char *argument)
@@ -77,13 +77,12 @@ static bool take_sorted(struct front *front, const char *argument)
 }
 
 #define OPTION_SIDE_FILES                                                                          \
-    {"consent", "FILE", "consent on record: family_id, child_id, date, consent", take_consent},    \
+    {"consent", "FILE", "consent on record: given, refused or withdrawn", take_consent},           \
     {                                                                                              \
-        "override", "FILE", "practitioners' own decisions: ... level, by, date, reason",           \
-            take_override                                                                          \
+        "override", "FILE", "practitioners' own decisions, with their reasons", take_override      \
     }
 #define OPTION_ROWS                                                                                \
-    {"by", "child|family", "a row per child (the default) or per family", take_by},                \
+    {"by", "child|family", "a row for each of these; default: child", take_by},                    \
         {"since", "DATE", "leave out rows dated before", take_since},                              \
     {                                                                                              \
         "sorted", NULL, "rows of a family stand together: constant memory", take_sorted            \
@@ -199,7 +198,7 @@ static const struct front_verb verbs[] = {
 int main(int argc, char **argv)
 {
     static const struct front_program program = {
-        "eh-threshold", "suggest a level of response from indicators of need", verbs};
+        "eh-threshold", "suggest a level of response from indicators", verbs};
     struct threshold_settings settings = {.since = DATE_DAY_OPEN_START};
     return front_main(&program, &settings, argc, argv);
 }

@@ -62,7 +62,7 @@ static bool take_page(struct front *front, const char *argument)
             settings_of(front)->paper_given = true;
             return true;
         }
-    return front_usage(front, "--page takes A4, A3 or fit");
+    return front_takes(front, "--page", TEXT("A4, A3 or fit"), text_of(argument));
 }
 
 static bool take_plo(struct front *front, const char *argument)
@@ -128,10 +128,10 @@ static bool take_lines(struct front *front, const char *argument)
 static const struct front_option draw_options[] = {
     {"directory", "DIR", "write a file for each family there", take_directory},
     {"people", "FILE", "people of the families: births, ages and names", take_people},
-    {"from", "DATE", "where the line starts; default: the birth of the first child", take_from},
-    {"family", "ID", "draw this family alone", take_family},
-    {"width", "PIXELS", "width of the drawing; default: as wide as the events need", take_width},
-    {"page", "A4|A3|fit", "rows that fit the paper lying across; fit: a single row", take_page},
+    {"from", "DATE", "where the line starts; default: the first birth", take_from},
+    {"family", "ID", "this family alone", take_family},
+    {"width", "PIXELS", "width of the drawing; default: what it needs", take_width},
+    {"page", "A4|A3|fit", "lay out for paper; fit: in one piece of any size", take_page},
     {"initials", NULL, "initials instead of the names of --people", front_take_initials},
     {"years", NULL, "years instead of the dates of birth of --people", front_take_years},
     {"plo", NULL, "a chronology as courts use it, with text or html", take_plo},
@@ -139,24 +139,23 @@ static const struct front_option draw_options[] = {
     OPTION_END};
 
 static const struct front_option check_options[] = {
-    {"gap", "TIME", "longest time without an event, as 6m, 90d, 8w or 1y; default: 6m", take_gap},
+    {"gap", "TIME", "longest time without an event; default: 6m", take_gap},
     {"people", "FILE", "people of the families: births, ages and names", take_people},
-    {"from", "DATE", "where the line starts; default: the birth of the first child", take_from},
-    {"family", "ID", "check this family alone", take_family},
+    {"from", "DATE", "where the line starts; default: the first birth", take_from},
+    {"family", "ID", "this family alone", take_family},
     OPTION_END};
 
 static const struct front_option journey_options[] = {
     {"as", "RECORD[=FILE]", "read FILE, or all files, as rows of this record", take_as},
-    {"top", "N", "the N commonest journeys, with the number of children", take_top},
-    {"least", "N", "with --top: journeys of fewer children are counted together", take_least},
-    {"within", "TIME", "how long after an end help begins again, as 26w; default: 12m",
-     take_within},
+    {"top", "N", "the N commonest journeys, counted", take_top},
+    {"least", "N", "with --top: journeys of fewer children together", take_least},
+    {"within", "TIME", "how soon after its end help begins again: 12m", take_within},
     OPTION_END};
 
 static const struct front_option table_options[] = {
     {"people", "FILE", "people of the families: whose family a child is in", take_people},
     {"as", "RECORD[=FILE]", "read FILE, or all files, as rows of this record", take_as},
-    {"family", "ID", "write this family alone", take_family},
+    {"family", "ID", "this family alone", take_family},
     {"each", NULL, "an event for each row: put nothing together", take_each},
     {"lines", NULL, "say in which line of which file each event stands", take_lines},
     OPTION_END};
@@ -207,7 +206,7 @@ static const struct front_verb verbs[] = {
     {
         .name = "journey",
         .operands = "[FILE]...",
-        .about = "contacts, episodes, assessments and the like in, a line for each child out",
+        .about = "contacts, episodes and more in, a line for each child out",
         .example = "eh-timeline journey --top 20 contacts.csv referrals.csv episodes.csv",
         .groups = FRONT_READS | FRONT_DATED | FRONT_SUMMARY,
         .options = journey_options,
@@ -222,8 +221,8 @@ static const struct front_verb verbs[] = {
 
 int main(int argc, char **argv)
 {
-    static const struct front_program program = {
-        "eh-timeline", "draw what happened to a family, in order and to scale", verbs};
+    static const struct front_program program = {"eh-timeline",
+                                                 "draw what happened to a family, to scale", verbs};
     struct timeline_settings settings = {.start = DATE_DAY_OPEN_START};
     return front_main(&program, &settings, argc, argv);
 }

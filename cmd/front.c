@@ -6,6 +6,7 @@
 #include "base/sandbox.h"
 #include "base/utf8.h"
 #include "cmd/front_private.h"
+#include "cmd/front_progress.h"
 #include "records/schema.h"
 
 #include <errno.h>
@@ -21,17 +22,9 @@ enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
 /* What has been reported, apart from struct front because the reporter's context must not move. */
 struct tally {
     const char *program;
-    bool quiet, fatal, progress_shown, output_closed;
+    bool quiet, fatal, output_closed;
     uint64_t rejects;
 };
-
-/* Ends a line of progress before anything else is printed. */
-static void end_progress(struct tally *tally)
-{
-    if (tally->progress_shown)
-        fputs("\r\033[K", stderr);
-    tally->progress_shown = false;
-}
 
 /* Prints with control characters made visible: names of files and headings may hold any. */
 static void put(struct text text)
@@ -53,7 +46,7 @@ static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
     tally->rejects += diagnostic->severity == SEVERITY_REJECT;
     if (tally->quiet && diagnostic->severity != SEVERITY_FATAL)
         return;
-    end_progress(tally);
+    front_progress_hold();
     fprintf(stderr, "%s: ", tally->program);
     if (diagnostic->place.file) {
         put(text_of(diagnostic->place.file));
@@ -67,13 +60,7 @@ static void print_diagnostic(void *context, const struct diagnostic *diagnostic)
     }
     put(diagnostic->reason);
     putc('\n', stderr);
-}
-
-static void show_progress(void *context, uint64_t rows)
-{
-    struct tally *tally = context;
-    fprintf(stderr, "\r%s: %llu rows", tally->program, (unsigned long long)rows);
-    tally->progress_shown = true;
+    front_progress_go_on();
 }
 
 static struct tally *tally_of(struct front *front)
@@ -86,12 +73,22 @@ bool front_usage(struct front *front, const char *format, ...)
     va_list arguments;
     struct tally *tally = tally_of(front);
     tally->fatal = true;
+    front_progress_hold();
     fprintf(stderr, "%s: ", front->program->name);
     va_start(arguments, format);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
     fprintf(stderr, " (%s --help shows what there is)\n", front->program->name);
     return false;
+}
+
+bool front_takes(struct front *front, const char *what, struct text words, struct text given)
+{
+    struct text nearest = text_nearest_word(given, words);
+    if (nearest.length == 0)
+        return front_usage(front, "%s takes %.*s", what, (int)words.length, words.data);
+    return front_usage(front, "%s takes %.*s; nearest: %.*s", what, (int)words.length, words.data,
+                       (int)nearest.length, nearest.data);
 }
 
 bool front_interval(struct front *front, const struct intervals *intervals, const char *option,
@@ -106,16 +103,22 @@ bool front_interval(struct front *front, const struct intervals *intervals, cons
     return true;
 }
 
+void front_step(const char *step)
+{
+    front_progress_step(step);
+}
+
 void front_summary(struct front *front, const char *format, ...)
 {
     va_list arguments;
     if (!front->summary)
         return;
-    end_progress(tally_of(front));
+    front_progress_hold();
     va_start(arguments, format);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
     putc('\n', stderr);
+    front_progress_go_on();
 }
 
 /*
@@ -131,6 +134,7 @@ static void fill_standard_descriptors(void)
 
 static void on_signal(int number)
 {
+    front_progress_end();
     output_abandon_all();
     signal(number, SIG_DFL);
     raise(number);
@@ -249,23 +253,51 @@ static bool explain_header(struct front *front)
     return done;
 }
 
+static struct text column_at(const void *definition, size_t i)
+{
+    return ((const struct record_definition *)definition)->columns[i].name;
+}
+
+/* A column that --map names: whether a record has it, or else the nearest so far. */
+struct sought {
+    struct text name;
+    bool known;
+    size_t distance;
+    char nearest[64];
+};
+
+static bool seek_column(struct front *front, const char *record, struct sought *sought)
+{
+    struct record_definition *definition = record_definition_new(text_of(record), &front->reporter);
+    if (!definition)
+        return false;
+    size_t count = definition->column_count;
+    size_t nearest = text_nearest(sought->name, count, column_at, definition);
+    struct text near = nearest < count ? column_at(definition, nearest) : TEXT("");
+    size_t distance = text_distance(sought->name, near);
+    sought->known |= record_definition_column(definition, sought->name) < count;
+    if (near.length > 0 && near.length < sizeof sought->nearest &&
+        (sought->nearest[0] == '\0' || distance < sought->distance)) {
+        sought->distance = distance;
+        memcpy(sought->nearest, near.data, near.length);
+        sought->nearest[near.length] = '\0';
+    }
+    record_definition_free(definition);
+    return true;
+}
+
 /* Every --map must name a column of one of the records that the verb reads. */
 static bool check_maps(struct front *front)
 {
     for (size_t i = 0; i < front->table.map_count; i++) {
-        struct text name = front->table.maps[i].column;
-        bool known = false;
-        for (size_t j = 0; front->verb->inputs && front->verb->inputs[j] && !known; j++) {
-            struct record_definition *definition = record_definition_new(
-                text_of(front->verb->inputs[j]), &front->reporter);
-            if (!definition)
+        struct sought sought = {.name = front->table.maps[i].column};
+        for (size_t j = 0; front->verb->inputs && front->verb->inputs[j] && !sought.known; j++)
+            if (!seek_column(front, front->verb->inputs[j], &sought))
                 return false;
-            known = record_definition_column(definition, name) < definition->column_count;
-            record_definition_free(definition);
-        }
-        if (!known)
-            return front_usage(front, "--map names '%.*s', which is no column that %s reads",
-                               (int)name.length, name.data, front->verb->name);
+        if (!sought.known)
+            return front_usage(front, "--map names '%.*s', which is no column that %s reads%s%s",
+                               (int)sought.name.length, sought.name.data, front->verb->name,
+                               sought.nearest[0] ? "; nearest: " : "", sought.nearest);
     }
     return true;
 }
@@ -311,8 +343,9 @@ static void fence(const struct front *front, const struct front_request *request
     for (size_t i = 0; i < front->file_count; i++)
         if (strcmp(front->files[i], "-") != 0)
             sandbox_reads(&sandbox, front->files[i]);
-    for (size_t i = 0; i < request->argument_count; i++)
-        sandbox_reads(&sandbox, request->arguments[i]);
+    for (size_t i = 0; i < request->given_count; i++)
+        if (request->given[i].own)
+            sandbox_reads(&sandbox, request->given[i].argument);
     /* It may have been named by the environment. */
     if (front->framework && front->framework->directory)
         sandbox_reads(&sandbox, front->framework->directory);
@@ -406,15 +439,16 @@ static void run(struct front *front, const struct front_request *request)
         output_to_file(&unmapped_output, request->unmapped, &front->reporter);
         front->table.unmapped = unmapped_new(&front->reporter);
     }
-    if (front->progress || (isatty(STDERR_FILENO) && !front->quiet)) {
-        front->table.progress = show_progress;
-        front->table.progress_context = tally;
+    if (front->progress || !front->quiet) {
+        front_progress_begin(tally->program, front->progress,
+                             !request->output || strcmp(request->output, "-") == 0);
+        front->table.progress = front_progress_rows;
     }
     if (front->as_of == DATE_DAY_OPEN_START && (front->verb->groups & FRONT_DATED))
         front->as_of = date_today();
     if (!tally->fatal && !work(front, request) && !front->output.failed)
         tally->fatal = true;
-    end_progress(tally);
+    front_progress_end();
     /* No file is put in place before all that is written has got out. */
     if (!tally->fatal && request->unmapped &&
         write_unmapped(front->table.unmapped, &unmapped_output, &front->reporter))
@@ -452,8 +486,8 @@ int front_main(const struct front_program *program, void *own, int argc, char **
     fill_standard_descriptors();
     set_signals();
     arena_init(&request.texts);
-    request.arguments = memory_new((size_t)argc + 1, sizeof *request.arguments);
-    if (!request.arguments)
+    request.given = memory_new((size_t)argc + 1, sizeof *request.given);
+    if (!request.given)
         report(&front.reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
     else if (front_parse(&front, &request, argc, argv)) {
         tally.quiet = front.quiet;
@@ -465,7 +499,7 @@ int front_main(const struct front_program *program, void *own, int argc, char **
             run(&front, &request);
     }
     memory_free(request.maps);
-    memory_free(request.arguments);
+    memory_free(request.given);
     arena_release(&request.texts);
     close_standard_output(&front);
     if (tally.fatal)

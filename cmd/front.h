@@ -109,6 +109,12 @@ int front_main(const struct front_program *, void *own, int argc, char **argv);
 /* Reports wrong usage, with a pointer to --help; the run ends with EXIT_TROUBLE. Returns false. */
 bool front_usage(struct front *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/*
+ * The same where one of a few words was to be given, `a, b or c` or `a|b|c`: `WHAT takes WORDS`,
+ * and which of them is nearest to what was given. Returns false.
+ */
+bool front_takes(struct front *, const char *what, struct text words, struct text given);
+
 /* What options of a verb's own are taken by that hide who somebody is (domain/privacy.h). */
 bool front_take_initials(struct front *, const char *argument);
 bool front_take_years(struct front *, const char *argument);
@@ -136,6 +142,10 @@ struct writer *front_writer(struct front *, const char *record, const struct tab
 
 /* Columns of the terminal, for text: COLUMNS, else 100; never fewer than 40. */
 size_t front_width(void);
+
+/* What is done from here on and may last, for the line of progress: `drawing`. A string that stays.
+ */
+void front_step(const char *step);
 
 /* One line of the summary on standard error. */
 void front_summary(struct front *, const char *format, ...) __attribute__((format(printf, 2, 3)));

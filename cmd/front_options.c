@@ -9,46 +9,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { OPTIONS_MAX = 64, HELP_COLUMN = 28, OWN_FIRST = 1000, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
+enum { OPTIONS_MAX = 64, OWN_FIRST = 1000, LEAST_WIDTH = 40, MOST_WIDTH = 1000 };
 
-enum common {
-    HELP = 256,
-    VERSION,
-    OUTPUT,
-    TO,
-    EXCEL,
-    FRAMEWORK,
-    AS_OF,
-    MAP,
-    MAP_FILE,
-    DELIMITER,
-    ENCODING,
-    MISSING,
-    SKIP_LINES,
-    REJECTS,
-    UNMAPPED,
-    EXPLAIN_HEADER,
-    SCHEMA,
-    EXIT_CODE,
-    SUMMARY,
-    QUIET,
-    PROGRESS,
-    FAMILY
-};
-
-static const struct common_option {
-    enum common id;
-    char letter;
-    const char *name, *argument, *help;
-    unsigned group; /* 0: every verb has it */
-} common_options[] = {
+const struct common_option front_common[FRONT_COMMON_COUNT + 1] = {
     {FRAMEWORK, 'F', "framework", "NAME|DIR", "framework to apply (also EH_FRAMEWORK)",
      FRONT_FRAMEWORK},
     {FAMILY, 0, "family", "ID", "rows of this family alone", FRONT_FAMILY},
     {AS_OF, 0, "as-of", "DATE", "day to answer for; default: today", FRONT_DATED},
     {OUTPUT, 'o', "output", "FILE", "write there, whole or not at all", 0},
     {TO, 't', "to", "FORMAT", "csv, text, json, rec or html; default: csv", 0},
-    {EXCEL, 0, "excel", NULL, "csv for a spreadsheet: last in a pipe, never between filters", 0},
+    {EXCEL, 0, "excel", NULL, "csv for a spreadsheet; only at the end of a pipe", 0},
     {EXIT_CODE, 0, "exit-code", NULL, "exit status 1 when something is flagged", FRONT_FLAGS},
     {SUMMARY, 0, "summary", NULL, "print a summary on standard error", FRONT_SUMMARY},
     {REJECTS, 0, "rejects", "FILE", "write rows that cannot be used there, byte for byte",
@@ -56,12 +26,12 @@ static const struct common_option {
     {UNMAPPED, 0, "unmapped", "FILE", "write values without a decoding there, counted",
      FRONT_READS},
     {MAP, 'm', "map", "NAME=COLUMN", "read the heading COLUMN as NAME; repeatable", FRONT_READS},
-    {MAP_FILE, 0, "map-file", "FILE", "such pairs as csv: name,column", FRONT_READS},
+    {MAP_FILE, 0, "map-file", "FILE", "such pairs as csv: name,column; repeatable", FRONT_READS},
     {EXPLAIN_HEADER, 0, "explain-header", NULL, "print how each heading is read, and stop",
      FRONT_READS},
     {DELIMITER, 'd', "delimiter", "C", "what parts the cells; \\t is a tab; default: ,",
      FRONT_READS},
-    {ENCODING, 0, "encoding", "NAME", "encoding of the input, as windows-1252; default: UTF-8",
+    {ENCODING, 0, "encoding", "NAME", "encoding of the input; default: UTF-8",
      FRONT_READS | FRONT_RECORDS},
     {MISSING, 0, "missing", "MARK", "cells with this mark are blank, as NULL", FRONT_READS},
     {SKIP_LINES, 0, "skip-lines", "N", "lines to pass over before the header line", FRONT_READS},
@@ -70,11 +40,10 @@ static const struct common_option {
     {PROGRESS, 0, "progress", NULL, "show progress also where there is no terminal", FRONT_READS},
     {HELP, 'h', "help", NULL, "print this help", 0},
     {VERSION, 'V', "version", NULL, "print the version", 0},
+    {.name = NULL},
 };
 
-enum { COMMON_COUNT = sizeof common_options / sizeof *common_options };
-
-static bool has_option(const struct front_verb *verb, const struct common_option *option)
+bool front_has_option(const struct front_verb *verb, const struct common_option *option)
 {
     if (option->id == EXCEL && verb->formats && !strstr(verb->formats, "csv"))
         return false;
@@ -194,21 +163,6 @@ static void set_default_format(struct front *front)
     }
 }
 
-/* Notes that standard input is read, by the option or, NULL, by the files. What one of them has
- * read is gone for the others. False after front_usage. */
-static bool take_standard_input(struct front *front, struct front_request *request,
-                                const char *option)
-{
-    const char *had = request->standard_input;
-    request->standard_input = option ? option : "";
-    if (!had)
-        return true;
-    if (!option && !had[0])
-        return front_usage(front, "standard input is read once, but stands for two files");
-    return front_usage(front, "standard input is read once, but stands for --%s and for %s%s", had,
-                       option ? "--" : "", option ? option : "the files");
-}
-
 static bool take_common(struct front *front, struct front_request *request, enum common id,
                         const char *argument)
 {
@@ -225,7 +179,7 @@ static bool take_common(struct front *front, struct front_request *request, enum
         return true;
     case TO:
         return set_format(front, text_of(argument)) ||
-               front_usage(front, "--to takes %s", formats_of(front->verb));
+               front_takes(front, "--to", text_of(formats_of(front->verb)), text_of(argument));
     case EXCEL:
         front->excel = true;
         return true;
@@ -237,8 +191,7 @@ static bool take_common(struct front *front, struct front_request *request, enum
     case MAP:
         return take_map(front, request, argument);
     case MAP_FILE:
-        return (strcmp(argument, "-") != 0 || take_standard_input(front, request, "map-file")) &&
-               take_map_file(front, request, argument);
+        return take_map_file(front, request, argument);
     case DELIMITER:
         return take_delimiter(front, argument);
     case ENCODING:
@@ -306,18 +259,18 @@ static bool find_verb(struct front *front, int *argc, char ***argv)
     }
     const char *nearest = nearest_name(&names, word);
     if (nearest && access((*argv)[1], F_OK) != 0)
-        return front_usage(front, "no verb or file '%s'; nearest verb: %s", (*argv)[1], nearest);
+        return front_usage(front, "no verb or file '%s'; nearest: %s", (*argv)[1], nearest);
     return true;
 }
 
 /* The short name of a verb's own option, or 0. */
-static char letter_of(const struct front_verb *verb, size_t option)
+char front_letter_of(const struct front_verb *verb, size_t option)
 {
     return verb->letters && option < strlen(verb->letters) ? verb->letters[option] : '\0';
 }
 
 /* A common option's short name, or 0 where the verb's own option takes it. */
-static char letter_left(const struct front_verb *verb, const struct common_option *option)
+char front_letter_left(const struct front_verb *verb, const struct common_option *option)
 {
     bool taken = verb->letters && option->letter && strchr(verb->letters, option->letter);
     return taken ? '\0' : option->letter;
@@ -329,17 +282,17 @@ static void list_options(const struct front *front, struct option *options, char
 {
     size_t count = 0, letter = 0;
     letters[letter++] = ':';
-    for (size_t i = 0; i < COMMON_COUNT; i++) {
-        const struct common_option *common = &common_options[i];
-        if (!has_option(front->verb, common))
+    for (size_t i = 0; i < FRONT_COMMON_COUNT; i++) {
+        const struct common_option *common = &front_common[i];
+        if (!front_has_option(front->verb, common))
             continue;
         options[count++] = (struct option){common->name,
                                            common->argument ? required_argument : no_argument, NULL,
                                            (int)common->id};
         names->names[names->count++] = common->name;
-        if (letter_left(front->verb, common))
+        if (front_letter_left(front->verb, common))
             letters[letter++] = common->letter;
-        if (letter_left(front->verb, common) && common->argument)
+        if (front_letter_left(front->verb, common) && common->argument)
             letters[letter++] = ':';
     }
     const struct front_option *own = front->verb->options;
@@ -348,9 +301,9 @@ static void list_options(const struct front *front, struct option *options, char
                                            own[i].argument ? required_argument : no_argument, NULL,
                                            OWN_FIRST + (int)i};
         names->names[names->count++] = own[i].name;
-        if (letter_of(front->verb, i))
-            letters[letter++] = letter_of(front->verb, i);
-        if (letter_of(front->verb, i) && own[i].argument)
+        if (front_letter_of(front->verb, i))
+            letters[letter++] = front_letter_of(front->verb, i);
+        if (front_letter_of(front->verb, i) && own[i].argument)
             letters[letter++] = ':';
     }
     options[count] = (struct option){NULL, 0, NULL, 0};
@@ -375,20 +328,25 @@ static int number_of_letter(const struct front *front, int letter)
 {
     const struct front_option *own = front->verb->options;
     for (size_t i = 0; own && own[i].name; i++)
-        if (letter_of(front->verb, i) == letter)
+        if (front_letter_of(front->verb, i) == letter)
             return OWN_FIRST + (int)i;
-    for (size_t i = 0; i < COMMON_COUNT; i++)
-        if (common_options[i].letter == letter)
-            return (int)common_options[i].id;
+    for (size_t i = 0; i < FRONT_COMMON_COUNT; i++)
+        if (front_common[i].letter == letter)
+            return (int)front_common[i].id;
     return letter;
 }
 
-/* Options that read a file say so by their argument, but for the file that the verb writes. */
-static bool reads_standard_input(const struct front *front, const struct front_option *option,
-                                 const char *argument)
+/* What the command line says of an option with an argument. */
+static struct front_given given_of(const struct front_verb *verb, int number, const char *argument)
 {
-    return option->argument && strcmp(option->argument, "FILE") == 0 &&
-           strcmp(argument, "-") == 0 && argument != front->own_output;
+    if (number >= OWN_FIRST) {
+        const struct front_option *own = &verb->options[number - OWN_FIRST];
+        return (struct front_given){own->name, own->argument, own->help, argument, true};
+    }
+    const struct common_option *common = front_common;
+    while ((int)common->id != number)
+        common++;
+    return (struct front_given){common->name, common->argument, common->help, argument, false};
 }
 
 static bool read_options(struct front *front, struct front_request *request, int argc, char **argv)
@@ -416,13 +374,8 @@ static bool read_options(struct front *front, struct front_request *request, int
                                       : take_common(front, request, (enum common)got, optarg);
         if (!taken)
             return false;
-        if (got < OWN_FIRST || !optarg)
-            continue;
-        request->arguments[request->argument_count++] = optarg;
-        const struct front_option *own = &front->verb->options[got - OWN_FIRST];
-        if (reads_standard_input(front, own, optarg) &&
-            !take_standard_input(front, request, own->name))
-            return false;
+        if (optarg)
+            request->given[request->given_count++] = given_of(front->verb, got, optarg);
     }
 }
 
@@ -475,74 +428,8 @@ bool front_parse(struct front *front, struct front_request *request, int argc, c
             is_verb(front->program, front->files[i]) && !is_operand(front->verb, front->files[i]))
             return front_usage(front, "a verb comes first: %s %s [OPTION]... (./%s is a file)",
                                front->program->name, front->files[i], front->files[i]);
-    for (size_t i = 0; i < front->file_count && front->verb->operands[0]; i++)
-        if (strcmp(front->files[i], "-") == 0 && !take_standard_input(front, request, NULL))
-            return false;
     if (front->file_count < front->verb->least_files ||
         (front->verb->most_files > 0 && front->file_count > front->verb->most_files))
         return front_usage(front, "%s takes %s", front->verb->name, front->verb->operands);
-    return true;
-}
-
-static void help_option(char letter, const char *name, const char *argument, const char *help)
-{
-    char words[80];
-    int length = snprintf(words, sizeof words, "  %c%c%s--%s%s%s", letter ? '-' : ' ',
-                          letter ? letter : ' ', letter ? ", " : "  ", name, argument ? " " : "",
-                          argument ? argument : "");
-    if (length > HELP_COLUMN)
-        printf("%s\n%*s %s\n", words, HELP_COLUMN, "", help);
-    else
-        printf("%-*s %s\n", HELP_COLUMN, words, help);
-}
-
-/* Options told of together: those without a help of their own, up to and with the next that has
- * one. Every line ends with what they all take. Returns that one. */
-static const struct front_option *help_together(const struct front_option *option)
-{
-    enum { WIDTH = 91 }; /* leaves room for a comma and the argument */
-    while (option[0].help[0] == '\0') {
-        int column = printf("      --%s", option->name);
-        while (option[0].help[0] == '\0' && column + (int)strlen(option[1].name) < WIDTH)
-            column += printf(", --%s", (++option)->name);
-        printf(" %s\n", option->argument);
-        if (option[0].help[0] == '\0')
-            option++;
-    }
-    printf("%*s %s\n", HELP_COLUMN, "", option->help);
-    return option;
-}
-
-bool front_help(struct front *front)
-{
-    const struct front_program *program = front->program;
-    const struct front_verb *verb = front->verb;
-    bool is_default = verb == program->verbs;
-    printf("%s %s: %s\n\n  %s\n\nusage: %s %s%s%s [OPTION]...%s%s\n", program->name, verb->name,
-           verb->about, verb->example, program->name, is_default ? "[" : "", verb->name,
-           is_default ? "]" : "", verb->operands[0] ? " " : "", verb->operands);
-    const struct front_option *own = verb->options;
-    for (; own && own->name; own++)
-        if (own->help[0] == '\0')
-            own = help_together(own);
-        else
-            help_option(letter_of(verb, (size_t)(own - verb->options)), own->name, own->argument,
-                        own->help);
-    for (size_t i = 0; i < COMMON_COUNT; i++)
-        if (has_option(verb, &common_options[i]))
-            help_option(letter_left(verb, &common_options[i]), common_options[i].name,
-                        common_options[i].argument,
-                        common_options[i].id == TO && verb->formats ? verb->formats
-                                                                    : common_options[i].help);
-    if (is_default)
-        printf("\nverbs of %s, which %s:\n", program->name, program->about);
-    else
-        printf("\nverbs (%s --help): ", program->name);
-    for (size_t i = 0; program->verbs[i].name; i++)
-        if (is_default)
-            printf("  %-10s %s\n", program->verbs[i].name, program->verbs[i].about);
-        else
-            printf("%s%s", i > 0 ? ", " : "", program->verbs[i].name);
-    printf("%s\nMore: man %s, man eh\n", is_default ? "" : "\n", program->name);
-    return fflush(stdout) == 0 && !ferror(stdout);
+    return front_files_apart(front, request);
 }

@@ -7,7 +7,7 @@ static void summarise(struct front *front, const struct family_book *book,
                       const struct family_rules *rules, const struct family_check_count *count)
 {
     front_summary(front, "people: %u; relationships: %u", book->entry_count, book->tie_count);
-    front_summary(front, "errors: %llu, warnings: %llu, notes: %llu",
+    front_summary(front, "errors: %llu; warnings: %llu; notes: %llu",
                   (unsigned long long)count->of_severity[FAMILY_ERROR],
                   (unsigned long long)count->of_severity[FAMILY_WARNING],
                   (unsigned long long)count->of_severity[FAMILY_NOTE]);

@@ -83,12 +83,20 @@ static struct family *pick_focus(struct front *front, const struct family *famil
     return part;
 }
 
+static struct text household_name(const void *family, size_t i)
+{
+    return ((const struct family *)family)->households[i].name;
+}
+
 static struct family *pick_household(struct front *front, const struct family *family)
 {
     const struct genogram_settings *settings = front->own;
     struct text name = text_of(settings->household);
     if (!family_has_household(family, name)) {
-        report_with(&front->reporter, PLACE_NONE, MESSAGE_NO_SUCH_HOUSEHOLD, name);
+        size_t nearest = text_nearest(name, family->household_count, household_name, family);
+        report_with(&front->reporter, PLACE_NONE, MESSAGE_NO_SUCH_HOUSEHOLD, name,
+                    nearest < family->household_count ? family->households[nearest].name
+                                                      : TEXT(""));
         return NULL;
     }
     struct family *part = family_of_household(family, name);
@@ -316,6 +324,7 @@ static bool draw_family(struct work *work, struct family *family)
     /* A part that was asked for is one drawing, whoever is in it. */
     bool apart = families > 1 && (into || form_of(work->front) != AS_SVG) && !settings->family &&
                  !settings->focus && !settings->household;
+    front_step("drawing");
     bool done = apart ? write_each(work, family, into) : write_whole(work, family, families, into);
     if (done)
         summarise(work, family, families, into);

@@ -19,7 +19,7 @@ bool genogram_take_from(struct front *front, const char *argument)
             settings->source = (enum genogram_source)i;
             return true;
         }
-    return front_usage(front, "--from takes csv, gedcom or ped");
+    return front_takes(front, "--from", TEXT("csv, gedcom or ped"), text_of(argument));
 }
 
 static bool ends_with(struct text name, struct text ending)

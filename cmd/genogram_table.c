@@ -16,7 +16,7 @@ static bool read_rows(struct front *front, bool relationships, const struct fami
 bool genogram_writes(struct front *front, const char *operand)
 {
     return strcmp(operand, "people") == 0 || strcmp(operand, "relationships") == 0 ||
-           front_usage(front, "table takes people or relationships, and files");
+           front_takes(front, "table", TEXT("people or relationships"), text_of(operand));
 }
 
 bool genogram_table(struct front *front)

@@ -50,7 +50,7 @@ static void summarise(struct front *front, const struct plan_rules *rules,
         front_summary(front, "goals: %llu; concerns ticked: %llu", (unsigned long long)count->goals,
                       (unsigned long long)count->concerns);
     front_summary(front, "rows rejected: %llu", (unsigned long long)front->rejected);
-    front_summary(front, "errors: %llu, warnings: %llu, notes: %llu",
+    front_summary(front, "errors: %llu; warnings: %llu; notes: %llu",
                   (unsigned long long)count->of_severity[PLAN_ERROR],
                   (unsigned long long)count->of_severity[PLAN_WARNING],
                   (unsigned long long)count->of_severity[PLAN_NOTE]);
@@ -173,5 +173,5 @@ bool plan_list(struct front *front)
         writer_free(writer);
         return done;
     }
-    return front_usage(front, "list takes one of goals|rules|words");
+    return front_takes(front, "list", TEXT("goals|rules|words"), text_of(front->files[0]));
 }

@@ -122,7 +122,7 @@ static void summarise(struct front *front, const struct desk *desk,
     for (size_t i = 0; i < SUGGESTIONS; i++)
         front_summary(front, "  %s: %llu", decision_suggestion_names[i],
                       (unsigned long long)counts->of[i]);
-    front_summary(front, "decisions on record: agree %llu, differ %llu",
+    front_summary(front, "decisions on record that agree: %llu; that differ: %llu",
                   (unsigned long long)counts->agree, (unsigned long long)counts->differ);
     front_summary(front, "rows about families without reviews: %llu",
                   (unsigned long long)desk->signals.strangers);

@@ -45,7 +45,8 @@ static bool read_by(struct front *front, struct measure_request *request)
     request->by_organisation = request->by_both || text_equal(by, TEXT("organisation"));
     request->by_area = request->by_both || text_equal(by, TEXT("area"));
     return by.length == 0 || request->by_organisation || request->by_area ||
-           front_usage(front, "--by takes organisation, area or both");
+           front_takes(front, "--by", TEXT("organisation, area or both"),
+                       text_of(review_settings_of(front)->by));
 }
 
 static bool read_period(struct front *front, struct measure_request *request)
@@ -57,7 +58,8 @@ static bool read_period(struct front *front, struct measure_request *request)
             request->period = (enum period_length)i;
             return true;
         }
-    return front_usage(front, "--period takes month, quarter or year");
+    return front_takes(front, "--period", TEXT("month, quarter or year"),
+                       text_of(review_settings_of(front)->period));
 }
 
 /* The window is the year that ends with --as-of, unless --since says when it begins. */
@@ -178,11 +180,11 @@ static void summarise_note(struct front *front, const struct measure_note *note)
                       (int)note->missing.length, note->missing.data);
         return;
     }
-    front_summary(front, "%.*s: %.*s:%llu, rows written: %zu", (int)code.length, code.data,
+    front_summary(front, "%.*s: %.*s:%llu; rows written: %zu", (int)code.length, code.data,
                   (int)note->measure->file.length, note->measure->file.data,
                   (unsigned long long)note->measure->line, note->count);
     if (note->undated + note->ahead > 0)
-        front_summary(front, "  not counted: without the date it goes by %llu, after --as-of %llu",
+        front_summary(front, "  without the date it goes by: %llu; after --as-of: %llu",
                       (unsigned long long)note->undated, (unsigned long long)note->ahead);
     if (note->pending > 0)
         front_summary(front, "  too early to tell: %llu", (unsigned long long)note->pending);
@@ -202,7 +204,7 @@ static void summarise(struct front *front, const struct desk *desk)
     for (size_t i = 0; i < results->note_count; i++)
         summarise_note(front, &results->notes[i]);
     if (review_settings_of(front)->suppress)
-        front_summary(front, "counts: %llu; hidden as small: %llu, for their sake: %llu",
+        front_summary(front, "counts: %llu; hidden as small: %llu; for their sake: %llu",
                       (unsigned long long)desk->hidden.cells,
                       (unsigned long long)desk->hidden.primary,
                       (unsigned long long)desk->hidden.secondary);
@@ -222,6 +224,8 @@ static void summarise(struct front *front, const struct desk *desk)
 static bool protect(struct front *front, struct desk *desk)
 {
     const struct review_settings *settings = review_settings_of(front);
+    if (settings->suppress)
+        front_step("hiding small counts");
     if (settings->suppress && !measures_suppress(&desk->results, desk->rules->most_small,
                                                  &desk->hidden, &front->reporter))
         return false;

@@ -81,7 +81,8 @@ bool review_outcomes(struct front *front)
     struct outcome_book book = {.rows = NULL};
     struct outcome_counts counts;
     if (!table)
-        return front_usage(front, "--by takes headline or family");
+        return front_takes(front, "--by", TEXT("headline or family"),
+                           text_of(review_settings_of(front)->by));
     struct outcome_set *set = open_set(front);
     bool opened = set != NULL;
     bool done = opened &&
@@ -160,7 +161,7 @@ bool review_list(struct front *front)
 {
     const struct list *list = list_named(front->files[0]);
     if (!list)
-        return front_usage(front, "list takes one of %s", front->verb->operands);
+        return front_takes(front, "list", text_of(front->verb->operands), text_of(front->files[0]));
     struct phrases *phrases = phrases_new(&front->reporter);
     struct writer *writer = phrases ? front_writer(
                                           front, list->record, NULL, phrase(phrases, list->title),

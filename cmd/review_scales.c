@@ -14,7 +14,7 @@ static bool check_options(struct front *front, bool *by_family)
     const char *by = review_settings_of(front)->by;
     *by_family = by && text_equal(text_of(by), TEXT("family"));
     if (by && !*by_family)
-        return front_usage(front, "--by takes family");
+        return front_takes(front, "--by", TEXT("family"), text_of(by));
     if (by && (is_drawing(front) || front->format == WRITER_HTML))
         return front_usage(front, "--by family goes with csv, text, json and rec");
     return true;

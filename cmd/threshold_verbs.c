@@ -52,8 +52,7 @@ static bool find_flag(struct front *front, const struct framework *terms, uint32
     struct buffer words;
     buffer_init(&words, 1 << 16);
     framework_level_words(terms, &words);
-    buffer_add_byte(&words, '\0');
-    front_usage(front, "--flag takes a level: %s", buffer_text(&words).data);
+    front_takes(front, "--flag", buffer_text(&words), text_of(flag));
     buffer_release(&words);
     return false;
 }
@@ -149,9 +148,9 @@ static void summarise_levels(struct front *front, const struct request *request,
         front_summary(front, "  %.*s: %llu", (int)terms->levels[i].code.length,
                       terms->levels[i].code.data, (unsigned long long)count->of_level[i]);
     if (request->decisions)
-        front_summary(front,
-                      "practitioners' decisions: %llu stand; %zu are about children without rows",
-                      (unsigned long long)count->decided, decision_list_unused(request->decisions));
+        front_summary(
+            front, "decisions of practitioners that stand: %llu; about children without rows: %zu",
+            (unsigned long long)count->decided, decision_list_unused(request->decisions));
     if (request->levels.flag != LOOKUP_NONE)
         front_summary(front, "flagged: %llu", (unsigned long long)count->flagged);
 }
@@ -238,7 +237,7 @@ static void summarise_comparison(struct front *front, const struct framework *te
 {
     uint64_t pairs = comparison->agree + comparison->under + comparison->over;
     double kappa;
-    front_summary(front, "compared: %llu; agree %llu, under %llu, over %llu",
+    front_summary(front, "compared: %llu; agree: %llu; under: %llu; over: %llu",
                   (unsigned long long)pairs, (unsigned long long)comparison->agree,
                   (unsigned long long)comparison->under, (unsigned long long)comparison->over);
     front_summary(front, "not on record: %llu; on record without indicators: %llu",
@@ -346,7 +345,8 @@ bool threshold_move(struct front *front)
                 writer_finish(writer);
     if (done) {
         front->flagged = moves.flagged > 0;
-        front_summary(front, "stepped up %llu, stepped down %llu, same %llu, new %llu, gone %llu",
+        front_summary(front,
+                      "stepped up: %llu; stepped down: %llu; same: %llu; new: %llu; gone: %llu",
                       (unsigned long long)moves.stepped_up, (unsigned long long)moves.stepped_down,
                       (unsigned long long)moves.same, (unsigned long long)moves.new_ones,
                       (unsigned long long)moves.gone);
@@ -362,7 +362,7 @@ bool threshold_list(struct front *front)
 {
     const struct list *list = list_named(text_of(front->files[0]));
     if (!list)
-        return front_usage(front, "list takes one of %s", list_names);
+        return front_takes(front, "list", text_of(list_names), text_of(front->files[0]));
     struct writer *writer = front_writer(front, list->record, NULL, text_of(list->title),
                                          front->framework->title);
     bool done = writer && list->write(front->framework, writer, &front->reporter) &&

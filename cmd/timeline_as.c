@@ -33,8 +33,7 @@ static bool refuse(struct front *front, struct text record, const char *const *r
             buffer_put(&names, ", ");
         buffer_add(&names, text_of(records[i]));
     }
-    front_usage(front, "--as %.*s: not one of %.*s", (int)record.length, record.data,
-                (int)names.length, names.data ? names.data : "");
+    front_takes(front, "--as", buffer_text(&names), record);
     buffer_release(&names);
     return false;
 }

@@ -126,7 +126,7 @@ static void summarise(struct front *front, const struct chronology *chronology, 
             added += family->events[j].added;
         without_birth += family->start_kind == START_EARLIEST;
     }
-    front_summary(front, "events: %zu, of them births added from people: %zu; without a date: %zu",
+    front_summary(front, "events: %zu; of them births added from people: %zu; without a date: %zu",
                   events, added, undated);
     front_summary(front, "rows rejected: %llu", (unsigned long long)rejected);
     front_summary(
@@ -184,6 +184,7 @@ bool timeline_draw(struct front *front)
                            chronology.family_count);
     if (done && chronology.family_count == 0)
         done = report(&front->reporter, place_of_file(front->files[0]), MESSAGE_NO_EVENTS);
+    front_step("drawing");
     if (done)
         done = settings->directory ? write_files(front, phrases, &chronology)
                                    : write_all(front, phrases, &chronology);

@@ -207,9 +207,11 @@ bool timeline_journey(struct front *front)
         return front_usage(front, "--least goes with --top");
     struct desk desk = {.phrases = NULL};
     struct sums sums = {.children = 0};
-    bool done = open_desk(&desk, front) && read_files(front, &desk) &&
-                (settings_of(front)->top > 0 ? write_top(front, &desk, &sums)
-                                             : write_each(front, &desk, &sums));
+    bool done = open_desk(&desk, front) && read_files(front, &desk);
+    if (done)
+        front_step("following each child");
+    done = done && (settings_of(front)->top > 0 ? write_top(front, &desk, &sums)
+                                                : write_each(front, &desk, &sums));
     if (done)
         summarise(front, &desk, &sums);
     close_desk(&desk);

@@ -55,6 +55,8 @@ neighbours  prove       perl          perl-Test-Harness  perl-utils     perl    
 neighbours  recsel      recutils      recutils           recutils       recutils    recutils
 neighbours  sqlite3     sqlite3       sqlite             sqlite         sqlite      sqlite
 neighbours  mlr         miller        miller             miller         miller      miller
+neighbours  zsh         zsh           zsh                zsh            zsh         zsh
+neighbours  fish        fish          fish               fish           fish        fish
 neighbours  cc          gcc           gcc                gcc            gcc         gcc
 neighbours  libical/ical.h libical-dev libical-devel     libical-dev    libical     libical
 neighbours  jq          jq            jq                 jq             jq          jq

@@ -53,13 +53,17 @@ static struct input *input_make(const char *name, const struct reporter *reporte
     return input;
 }
 
+/* Those that one may mean; iconv knows hundreds, which is no help. */
+static const char usual_encodings[] = "UTF-8, UTF-16, windows-1252, ISO-8859-1, ISO-8859-15";
+
 static bool start_conversion(struct input *input, const char *encoding, size_t unit)
 {
     input->conversion = iconv_open("UTF-8", encoding);
     if (input->conversion == (iconv_t)-1) {
         if (errno == EINVAL)
             return report_with(input->reporter, place_of_file(input->name),
-                               MESSAGE_UNKNOWN_ENCODING, text_of(encoding));
+                               MESSAGE_UNKNOWN_ENCODING, text_of(encoding),
+                               text_nearest_word(text_of(encoding), TEXT(usual_encodings)));
         return report(input->reporter, place_of_file(input->name), MESSAGE_OUT_OF_MEMORY);
     }
     input->converting = true;

@@ -58,6 +58,34 @@ static size_t put(char *reason, size_t used, struct text words)
     return used;
 }
 
+static size_t put_word(char *reason, size_t used, struct text word)
+{
+    size_t shown = word.length;
+    if (shown > LONGEST_WORD) {
+        shown = LONGEST_WORD;
+        while (shown > LONGEST_WORD - 3 && (word.data[shown] & 0xc0) == 0x80)
+            shown--;
+    }
+    used = put(reason, used, text_part(word, 0, shown));
+    return word.length > LONGEST_WORD ? put(reason, used, TEXT("...")) : used;
+}
+
+static bool is_word(const char *at)
+{
+    return at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}';
+}
+
+/* Whether none of the words between `[` and `]` is missing or empty. */
+static bool all_there(const char *at, const struct text *words, size_t count)
+{
+    for (; *at != ']'; at++) {
+        size_t number = is_word(at) ? (size_t)(at[1] - '1') : SIZE_MAX;
+        if (number != SIZE_MAX && (number >= count || words[number].length == 0))
+            return false;
+    }
+    return true;
+}
+
 bool report_words(const struct reporter *reporter, struct place place, enum message message,
                   const struct text *words, size_t count)
 {
@@ -66,22 +94,14 @@ bool report_words(const struct reporter *reporter, struct place place, enum mess
     char reason[LIMIT_MESSAGE_BYTES];
     size_t used = 0;
     for (const char *at = messages[message].text; *at; at++) {
-        if (at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}') {
+        if (is_word(at)) {
             size_t number = (size_t)(at[1] - '1');
-            if (number < count) {
-                struct text word = words[number];
-                size_t shown = word.length;
-                if (shown > LONGEST_WORD) {
-                    shown = LONGEST_WORD;
-                    while (shown > LONGEST_WORD - 3 && (word.data[shown] & 0xc0) == 0x80)
-                        shown--;
-                }
-                used = put(reason, used, text_part(word, 0, shown));
-                if (word.length > LONGEST_WORD)
-                    used = put(reason, used, TEXT("..."));
-            }
+            if (number < count)
+                used = put_word(reason, used, words[number]);
             at += 2;
-        } else {
+        } else if (*at == '[' && !all_there(at, words, count)) {
+            at = strchr(at, ']');
+        } else if (*at != '[' && *at != ']') {
             used = put(reason, used, (struct text){at, 1});
         }
     }

@@ -43,6 +43,10 @@ static inline struct place place_of_line(const char *file, uint64_t line)
     return (struct place){file, line, {NULL, 0}};
 }
 
+/* Of words that may stand in a place, lists up to so many bytes are told whole even where the
+ * nearest of them is named. */
+enum { MESSAGE_LIST_BYTES = 120 };
+
 /* What a sink gets; all of it is borrowed for the call. */
 struct diagnostic {
     enum message message;
@@ -59,8 +63,9 @@ struct reporter {
 
 /*
  * Gives a message to the reporter. The reason is the message's text with `{1}`, `{2}`, ... replaced
- * by the words; control characters are replaced by `?`, and a word over 700 bytes is cut short.
- * Always returns false, so that a failing function can `return report(...)`.
+ * by the words; what stands between `[` and `]` is left out when a word in it is empty or not
+ * given; control characters are replaced by `?`, and a word over 700 bytes is cut short. Always
+ * returns false, so that a failing function can `return report(...)`.
  */
 bool report(const struct reporter *, struct place, enum message);
 bool report_words(const struct reporter *, struct place, enum message, const struct text *words,

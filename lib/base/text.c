@@ -201,17 +201,44 @@ size_t text_distance(struct text a, struct text b)
     return last[b.length];
 }
 
+/* Beyond DISTANCE_MAX when more than a third of the letters differ. */
+static size_t distance_if_near(struct text word, struct text candidate)
+{
+    size_t distance = text_distance(word, candidate);
+    size_t longer = word.length > candidate.length ? word.length : candidate.length;
+    return distance * 3 <= longer ? distance : DISTANCE_MAX + 1;
+}
+
 size_t text_nearest(struct text word, size_t count,
                     struct text (*known)(const void *context, size_t i), const void *context)
 {
     size_t nearest = count, least = DISTANCE_MAX + 1;
     for (size_t i = 0; i < count; i++) {
         struct text candidate = known(context, i);
-        size_t distance = text_distance(word, candidate);
-        size_t longer = word.length > candidate.length ? word.length : candidate.length;
-        if (distance < least && distance * 3 <= longer) {
+        size_t distance = distance_if_near(word, candidate);
+        if (distance < least) {
             least = distance;
             nearest = i;
+        }
+    }
+    return nearest;
+}
+
+struct text text_nearest_word(struct text word, struct text list)
+{
+    struct text nearest = TEXT("");
+    size_t least = DISTANCE_MAX + 1;
+    for (size_t from = 0, to = 0; list.length > 0 && to <= list.length; to++) {
+        if (to < list.length && !strchr(" ,;|", list.data[to]))
+            continue;
+        struct text candidate = {list.data + from, to - from};
+        from = to + 1;
+        if (candidate.length == 0 || text_equal(candidate, TEXT("or")))
+            continue;
+        size_t distance = distance_if_near(word, candidate);
+        if (distance < least) {
+            least = distance;
+            nearest = candidate;
         }
     }
     return nearest;

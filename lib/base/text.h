@@ -93,6 +93,12 @@ size_t text_distance(struct text a, struct text b);
 size_t text_nearest(struct text word, size_t count,
                     struct text (*known)(const void *context, size_t i), const void *context);
 
+/*
+ * The same among the words of a list as messages tell it, `csv, text or html` or `child|family`:
+ * the nearest, a part of `list`; the empty text when none is near.
+ */
+struct text text_nearest_word(struct text word, struct text list);
+
 /* True for bytes that no blank begins or ends with. */
 static inline bool text_is_ink(char byte)
 {

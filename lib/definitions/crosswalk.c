@@ -56,7 +56,7 @@ static struct text keep_one_of(struct loading *loading, struct share_file *file,
     while (text_next(&rest, ',', &word))
         if (text_equal(cell, word))
             return cell;
-    share_file_wrong(file, column, MESSAGE_DEFINITION_VALUE, cell, text_of(known));
+    share_file_not_one_of(file, column, text_of(known));
     return cell;
 }
 

@@ -18,8 +18,7 @@ static bool read_shows(struct share_file *file, enum dashboard_shows *shows)
             *shows = (enum dashboard_shows)i;
             return true;
         }
-    return share_file_wrong(file, SHOWS, MESSAGE_DEFINITION_VALUE, cell,
-                            TEXT("value, counted, out-of"));
+    return share_file_not_one_of(file, SHOWS, TEXT("value, counted, out-of"));
 }
 
 static bool add_entry(struct dashboard *dashboard, struct share_file *file, uint32_t number,

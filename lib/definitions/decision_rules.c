@@ -76,7 +76,7 @@ static void read_suggestion(struct share_file *file, struct decision_rule *rule)
         wrong_value(file, SUGGESTION, cell, decision_suggestion_names, SUGGESTIONS);
     bool named = step.length == 1 && step.data[0] >= 'a' && step.data[0] <= 'c';
     if (!named && (step.length > 0 || rule->suggestion != SUGGEST_INSUFFICIENT))
-        share_file_wrong(file, STEP, MESSAGE_DEFINITION_VALUE, step, TEXT("a, b, c"));
+        share_file_not_one_of(file, STEP, TEXT("a, b, c"));
 }
 
 static bool read_rule(struct decision_rules *rules, struct share_file *file)

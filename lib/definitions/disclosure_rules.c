@@ -91,8 +91,7 @@ static bool load(struct disclosure_rules *rules, struct share_file *file)
         while (rule < RULES && !text_equal(name, text_of(rule_names[rule])))
             rule++;
         if (rule == RULES) {
-            share_file_wrong(file, RULE, MESSAGE_DEFINITION_VALUE, name,
-                             TEXT("most_small, hidden_mark, round_base"));
+            share_file_not_one_of(file, RULE, TEXT("most_small, hidden_mark, round_base"));
             continue;
         }
         read_rule(rules, file, (enum rule)rule, !seen[rule]);

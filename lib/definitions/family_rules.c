@@ -57,14 +57,7 @@ static size_t number_of(struct share_file *file, size_t column, struct known kno
     for (size_t i = 0; i < known.count; i++)
         if (text_equal(cell, text_of(known.names[i])))
             return i;
-    size_t nearest = text_nearest(cell, known.count, name_at, &known);
-    if (cell.length == 0)
-        share_file_wrong_words(file, column, MESSAGE_DEFINITION_BLANK, NULL, 0);
-    else if (nearest < known.count)
-        share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_UNKNOWN_NEAREST, cell,
-                         text_of(known.names[nearest]));
-    else
-        share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_UNKNOWN, cell);
+    share_file_unknown(file, column, cell, known.count, name_at, &known);
     return known.count;
 }
 

@@ -146,7 +146,24 @@ static bool known_indicator_level(struct share_file *file, size_t column,
             *level = (enum indicator_level)i;
             return true;
         }
-    return share_file_wrong_words(file, column, MESSAGE_FRAMEWORK_INDICATOR_LEVEL, NULL, 0);
+    return share_file_not_one_of(file, column, TEXT("U, EH, CIN, SH"));
+}
+
+static struct text embedded_name(const void *context, size_t i)
+{
+    (void)context;
+    return text_of(framework_embedded(i));
+}
+
+static void not_a_framework(const struct loading *loading, struct place place, enum message message,
+                            struct text name)
+{
+    size_t count = 0;
+    while (framework_embedded(count))
+        count++;
+    size_t nearest = text_nearest(name, count, embedded_name, NULL);
+    report_with(loading->reporter, place, message, name,
+                nearest < count ? embedded_name(NULL, nearest) : TEXT(""));
 }
 
 /* framework.csv of one framework of the chain. Fills the framework's own facts from the first. */
@@ -168,9 +185,9 @@ static bool load_facts(struct loading *loading, const struct source *source, boo
     struct share_file *file = open_own(loading, source, "framework.csv");
     if (!file) {
         if (!loading->broken)
-            report_with(
-                loading->reporter, first ? place_of_file(source->directory) : loading->extends,
-                first ? MESSAGE_NOT_A_FRAMEWORK : MESSAGE_EXTENDS_UNKNOWN, text_of(source->name));
+            not_a_framework(loading, first ? place_of_file(source->directory) : loading->extends,
+                            first ? MESSAGE_NOT_A_FRAMEWORK : MESSAGE_EXTENDS_UNKNOWN,
+                            text_of(source->name));
         return broken(loading);
     }
     bool ready = share_file_columns(file, names);
@@ -191,7 +208,9 @@ static bool load_facts(struct loading *loading, const struct source *source, boo
                     share_file_broken(file, VALUE);
             }
         if (!known)
-            share_file_wrong(file, KEY, MESSAGE_FRAMEWORK_KEY_UNKNOWN, key);
+            share_file_not_one_of(file, KEY,
+                                  TEXT("name, title, publisher, version, published, "
+                                       "review_due, extends"));
     }
     finish_file(loading, file);
     if (first && !loading->broken && framework->name.length == 0) {
@@ -456,7 +475,9 @@ static void load_levels(struct loading *loading)
                !text_equal(level.consent, text_of(consents[consent])))
             consent++;
         if (consent == sizeof consents / sizeof *consents)
-            share_file_wrong_words(file, CONSENT, MESSAGE_FRAMEWORK_CONSENT, NULL, 0);
+            share_file_not_one_of(file, CONSENT,
+                                  TEXT("for-referral, required, not-required, "
+                                       "required-unless-significant-harm"));
         for (size_t i = 0; i < framework->level_count; i++)
             if (framework->levels[i].rank == level.rank)
                 share_file_wrong_words(file, RANK, MESSAGE_FRAMEWORK_RANK_TWICE, NULL, 0);

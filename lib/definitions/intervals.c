@@ -49,7 +49,7 @@ static void unit_wrong(struct loading *loading, const struct share_file *file, s
         known.length += name.length;
     }
     report_with(loading->reporter, share_file_place(file, UNIT), MESSAGE_DEFINITION_VALUE, cell,
-                known);
+                known, text_nearest_word(cell, known));
     loading->broken = true;
 }
 
@@ -126,13 +126,9 @@ static void name_unknown(struct loading *loading, struct share_file *file, struc
     const struct lookup *names = &loading->intervals->names;
     size_t nearest = text_nearest(name, names->count, key_of, names);
     loading->broken = true;
-    if (nearest < names->count)
-        report_with(loading->reporter, share_file_place(file, INTERVAL),
-                    MESSAGE_DEFINITION_CODE_UNKNOWN_NEAREST, name,
-                    lookup_key(names, (uint32_t)nearest));
-    else
-        report_with(loading->reporter, share_file_place(file, INTERVAL),
-                    MESSAGE_DEFINITION_CODE_UNKNOWN, name);
+    report_with(loading->reporter, share_file_place(file, INTERVAL),
+                MESSAGE_DEFINITION_CODE_UNKNOWN, name,
+                nearest < names->count ? key_of(names, nearest) : TEXT(""));
 }
 
 static bool replace(struct loading *loading, struct share_file *file)

@@ -78,8 +78,7 @@ static void wrong_word(struct loading *loading, size_t column, const char *const
             buffer_put(&words, ", ");
         buffer_add(&words, text_of(names[i]));
     }
-    share_file_wrong(loading->file, column, MESSAGE_DEFINITION_VALUE,
-                     share_file_cell(loading->file, column), buffer_text(&words));
+    share_file_not_one_of(loading->file, column, buffer_text(&words));
     buffer_release(&words);
 }
 
@@ -120,12 +119,7 @@ static const struct column_definition *check_column(struct loading *loading, siz
     size_t number = record_definition_column(record, name);
     if (number < record->column_count)
         return &record->columns[number];
-    size_t nearest = text_nearest(name, record->column_count, record_key, record);
-    if (nearest < record->column_count)
-        share_file_wrong(loading->file, column, MESSAGE_DEFINITION_CODE_UNKNOWN_NEAREST, name,
-                         record->columns[nearest].name);
-    else
-        share_file_wrong(loading->file, column, MESSAGE_DEFINITION_CODE_UNKNOWN, name, name);
+    share_file_unknown(loading->file, column, name, record->column_count, record_key, record);
     return NULL;
 }
 
@@ -156,7 +150,7 @@ static void check_codes(struct loading *loading, size_t column, struct text list
         for (size_t i = 0; i < list->values.count && !known; i++)
             known = text_equal(list->codes[i], code);
         if (!known)
-            share_file_wrong(loading->file, column, MESSAGE_DEFINITION_CODE_UNKNOWN, code, code);
+            share_file_wrong(loading->file, column, MESSAGE_DEFINITION_CODE_UNKNOWN, code);
     }
     value_list_free(list);
 }
@@ -252,7 +246,7 @@ static void read_within(struct loading *loading, struct measure *measure)
         return;
     measure->within = intervals_find(loading->measures->intervals, name);
     if (!measure->within)
-        share_file_wrong(loading->file, WITHIN, MESSAGE_DEFINITION_CODE_UNKNOWN, name, name);
+        share_file_wrong(loading->file, WITHIN, MESSAGE_DEFINITION_CODE_UNKNOWN, name);
     else if (measure->within->unit > INTERVAL_MONTHS)
         wrong(loading, WITHIN);
 }

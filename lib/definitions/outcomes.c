@@ -222,7 +222,8 @@ static bool find_files(struct loading *loading, const char *name)
         set->own_indicators = set->files[OUTCOME_INDICATORS];
         return name_files(loading, built_in, OUTCOMES_DEFAULT, OUTCOME_OUTCOMES, &there);
     }
-    return report_with(loading->reporter, PLACE_NONE, MESSAGE_NOT_AN_OUTCOME_SET, set->name);
+    return report_with(loading->reporter, PLACE_NONE, MESSAGE_NOT_AN_OUTCOME_SET, set->name,
+                       text_nearest_word(set->name, TEXT(OUTCOMES_DEFAULT)));
 }
 
 struct outcome_set *outcome_set_new(const char *name, const struct reporter *reporter)

@@ -341,8 +341,7 @@ static uint32_t word_in(struct text word, const char *const *words)
 
 static bool wrong_value(struct load *load, size_t column, const char *known)
 {
-    return share_file_wrong(load->file, column, MESSAGE_DEFINITION_VALUE,
-                            share_file_cell(load->file, column), text_of(known));
+    return share_file_not_one_of(load->file, column, text_of(known));
 }
 
 enum { CONTEXT_KIND, CONTEXT_TRIGGER, CONTEXT_DIRECTION, CONTEXT_SCOPE };

@@ -203,12 +203,7 @@ struct text plan_rules_mask(struct plan_rules *rules, enum plan_list list, struc
 /* --- Loading -----------------------------------------------------------------------------------
  */
 
-static struct text name_at(const void *names, size_t i)
-{
-    return text_of(((const char *const *)names)[i]);
-}
-
-/* The number of a cell among names; `count` after a message that names the nearest, or all. */
+/* The number of a cell among names; `count` after a message. */
 static size_t number_of(struct share_file *file, size_t column, const char *const *names,
                         size_t count)
 {
@@ -222,14 +217,7 @@ static size_t number_of(struct share_file *file, size_t column, const char *cons
         buffer_add(&known, i > 0 ? TEXT(", ") : TEXT(""));
         buffer_add(&known, text_of(names[i]));
     }
-    size_t nearest = text_nearest(cell, count, name_at, names);
-    if (cell.length == 0)
-        share_file_wrong_words(file, column, MESSAGE_DEFINITION_BLANK, NULL, 0);
-    else if (nearest < count)
-        share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_UNKNOWN_NEAREST, cell,
-                         text_of(names[nearest]));
-    else
-        share_file_wrong(file, column, MESSAGE_DEFINITION_VALUE, cell, buffer_text(&known));
+    share_file_not_one_of(file, column, buffer_text(&known));
     buffer_release(&known);
     return count;
 }

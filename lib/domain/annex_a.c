@@ -24,8 +24,7 @@ static bool load_value(struct annex *annex, struct share_file *file, struct buff
     bool added;
     struct text list = share_file_cell(file, LIST);
     if (!text_equal(list, TEXT("gender")) && !text_equal(list, TEXT("ethnicity")))
-        return share_file_wrong(file, LIST, MESSAGE_DEFINITION_VALUE, list,
-                                TEXT("gender, ethnicity"));
+        return share_file_not_one_of(file, LIST, TEXT("gender, ethnicity"));
     if (share_file_cell(file, CODE).length == 0)
         return share_file_wrong(file, CODE, MESSAGE_DEFINITION_BLANK, TEXT(""));
     if (share_file_cell(file, VALUE).length == 0)

@@ -68,7 +68,7 @@ uint32_t decision_level(const struct framework *framework, struct table *table, 
     struct buffer words;
     buffer_init(&words, LIMIT_CELL_BYTES);
     if (framework_level_words(framework, &words))
-        table_reject(table, column, MESSAGE_LEVEL_UNKNOWN, buffer_text(&words));
+        table_reject_value(table, column, buffer_text(&words));
     else
         table_no_memory(table);
     buffer_release(&words);
@@ -122,7 +122,7 @@ static bool read_consents(struct consent_list *list, struct table *table,
         } else if (text_equal(code, TEXT("withdrawn"))) {
             consent.state = CONSENT_WITHDRAWN;
         } else {
-            table_reject(table, column, MESSAGE_VALUE_UNKNOWN, table_code_words(table, column));
+            table_reject_value(table, column, table_code_words(table, column));
             continue;
         }
         if (!hold_consent(list, family, child, consent, reporter))

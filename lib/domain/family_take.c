@@ -136,8 +136,12 @@ static void reject_code(const struct family_row *row, size_t cell)
     struct text words = cell == RELATION_KIND
                             ? TEXT("birth, adoptive, foster, step, kinship")
                             : TEXT("married, cohabiting, partner, transitory, separated, divorced");
-    family_row_reject(row, cell, MESSAGE_VALUE_UNKNOWN,
-                      row->table ? table_code_words(row->table, row->columns[cell]) : words);
+    if (row->table)
+        table_reject_value(row->table, row->columns[cell],
+                           table_code_words(row->table, row->columns[cell]));
+    else
+        family_row_reject(row, cell, MESSAGE_VALUE_UNKNOWN, words,
+                          text_nearest_word(row->cells[cell], words));
 }
 
 struct relationship {

@@ -95,12 +95,8 @@ static bool add_record(struct form *form, const struct rec *rec, size_t type,
         struct place place = {form->name, field->line, field->name};
         size_t number = form_field_number(definitions, type, field->name);
         if (number == FORM_NONE) {
-            struct text nearest = form_field_nearest(definitions, type, field->name);
-            if (nearest.length > 0)
-                report_with(reporter, place, MESSAGE_FORM_FIELD_UNKNOWN_NEAREST, type_name,
-                            nearest);
-            else
-                report_with(reporter, place, MESSAGE_FORM_FIELD_UNKNOWN, type_name);
+            report_with(reporter, place, MESSAGE_FORM_FIELD_UNKNOWN, type_name,
+                        form_field_nearest(definitions, type, field->name));
             record->blank = false;
         } else if (!add_value(form, record, rec, i, number, reporter)) {
             return false;
@@ -115,11 +111,6 @@ static bool report_type(const struct form *form, const struct rec *rec,
 {
     const struct form_definitions *definitions = form->definitions;
     struct place place = {form->name, rec->line, TEXT("%rec")};
-    struct text nearest = form_record_nearest(definitions, rec->type);
-    if (nearest.length > 0) {
-        report_with(reporter, place, MESSAGE_FORM_TYPE_UNKNOWN_NEAREST, nearest);
-        return true;
-    }
     struct buffer known;
     buffer_init(&known, LIMIT_MESSAGE_BYTES);
     for (size_t i = 0; i < definitions->record_count; i++) {
@@ -129,7 +120,8 @@ static bool report_type(const struct form *form, const struct rec *rec,
     }
     bool done = !buffer_failed(&known) || no_memory(form, reporter);
     if (done)
-        report_with(reporter, place, MESSAGE_FORM_TYPE_UNKNOWN, buffer_text(&known));
+        report_with(reporter, place, MESSAGE_FORM_TYPE_UNKNOWN, buffer_text(&known),
+                    form_record_nearest(definitions, rec->type));
     buffer_release(&known);
     return done;
 }

@@ -468,11 +468,9 @@ static void take_diagnostic(void *context, const struct diagnostic *diagnostic)
             checking->reporter->sink(checking->reporter->context, diagnostic);
         return;
     }
-    if (diagnostic->message == MESSAGE_FORM_FIELD_UNKNOWN ||
-        diagnostic->message == MESSAGE_FORM_FIELD_UNKNOWN_NEAREST)
+    if (diagnostic->message == MESSAGE_FORM_FIELD_UNKNOWN)
         name = "unknown-field";
-    if (diagnostic->message == MESSAGE_FORM_TYPE_UNKNOWN ||
-        diagnostic->message == MESSAGE_FORM_TYPE_UNKNOWN_NEAREST)
+    if (diagnostic->message == MESSAGE_FORM_TYPE_UNKNOWN)
         name = "unknown-type";
     const struct form_rule *rule = form_rule(checking->settings->definitions, name);
     if (rule)

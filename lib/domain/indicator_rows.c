@@ -83,8 +83,7 @@ static bool read_status(struct indicator_rows *rows, struct indicator_row *row)
     if (row->status.length > 0 && !text_equal(row->status, present))
         row->status = table_code(rows->table, column, &known);
     if (!known)
-        return table_reject(rows->table, column, MESSAGE_VALUE_UNKNOWN,
-                            table_code_words(rows->table, column));
+        return table_reject_value(rows->table, column, table_code_words(rows->table, column));
     bool is_present = row->status.length == 0 || text_equal(row->status, present);
     row->standing = is_present ? ROW_COUNTS : ROW_NOT_PRESENT;
     return true;

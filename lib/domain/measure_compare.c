@@ -48,12 +48,8 @@ static struct text code_of(const void *context, size_t number)
 static void reject_measure(struct table *table, size_t column, const struct measures *measures,
                            struct text code)
 {
-    size_t nearest = text_nearest(code, measures->codes.count, code_of, &measures->codes);
-    if (nearest < measures->codes.count)
-        table_reject(table, column, MESSAGE_CODE_UNKNOWN_NEAREST, TEXT("measure"), code,
-                     lookup_key(&measures->codes, (uint32_t)nearest));
-    else
-        table_reject(table, column, MESSAGE_CODE_UNKNOWN, TEXT("measure"));
+    table_reject_code(table, column, TEXT("measure"), code, measures->codes.count, code_of,
+                      &measures->codes);
 }
 
 static bool take_row(struct comparators *comparators, struct table *table,

@@ -52,7 +52,7 @@ static bool read_person(void *context, struct table *table, const size_t *column
         return table_reject(table, columns[PERSON], MESSAGE_CELL_BLANK), true;
     if (!table_date(table, columns[BORN], &born) || !table_date(table, columns[DIED], &died))
         return true;
-    if (privacy && !privacy_learn_birth(privacy, &born))
+    if (book->privacy && !privacy_learn_birth(book->privacy, &born))
         return table_no_memory(table);
     struct text outcome = table_code(table, columns[OUTCOME], &known);
     struct named_person *person = person_of(book, table_cell(table, columns[FAMILY]),

@@ -137,13 +137,8 @@ static bool reject_blank(struct table *table, size_t column)
 static bool reject_outcome(struct table *table, size_t column, const struct outcome_set *set,
                            struct text code)
 {
-    size_t nearest = text_nearest(code, set->outcome_count, code_of, set);
-    if (code.length == 0)
-        return reject_blank(table, column);
-    if (nearest == set->outcome_count)
-        return table_reject(table, column, MESSAGE_CODE_UNKNOWN, TEXT("outcome"));
-    return table_reject(table, column, MESSAGE_CODE_UNKNOWN_NEAREST, TEXT("outcome"), code,
-                        set->outcomes[nearest].code);
+    return table_reject_code(table, column, TEXT("outcome"), code, set->outcome_count, code_of,
+                             set);
 }
 
 static bool reject_clause(struct table *table, size_t column, const struct outcome *outcome)
@@ -186,7 +181,7 @@ static bool read_met(struct table *table, size_t column, enum clause_state *stat
     if (code.length == 0)
         return reject_blank(table, column);
     if (!known)
-        return table_reject(table, column, MESSAGE_VALUE_UNKNOWN, table_code_words(table, column));
+        return table_reject_value(table, column, table_code_words(table, column));
     *state = text_equal(code, TEXT("yes"))  ? CLAUSE_MET
              : text_equal(code, TEXT("no")) ? CLAUSE_NOT_MET
                                             : CLAUSE_UNKNOWN;

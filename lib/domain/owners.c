@@ -105,8 +105,7 @@ static bool load(struct owners_private *own, struct share_file *file)
         while (rule.kind < KINDS && !text_equal(kind, text_of(kind_names[rule.kind])))
             rule.kind++;
         if (rule.kind == KINDS) {
-            share_file_wrong(file, 0, MESSAGE_DEFINITION_VALUE, kind,
-                             TEXT("sign, word, mark, keep"));
+            share_file_not_one_of(file, 0, TEXT("sign, word, mark, keep"));
         } else if (text.length == 0) {
             share_file_wrong(file, 1, MESSAGE_DEFINITION_BLANK, text);
         } else if (own->rule_count == LIMIT_FRAMEWORK_ROWS) {

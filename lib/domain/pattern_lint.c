@@ -65,12 +65,7 @@ static bool names_known_classes(struct lint *lint, size_t column, struct text pa
             continue;
         }
         known = false;
-        size_t nearest = text_nearest(name, names->count, class_name, names);
-        if (nearest < names->count)
-            share_file_wrong(lint->rows, column, MESSAGE_DEFINITION_CODE_UNKNOWN_NEAREST, name,
-                             class_name(names, nearest));
-        else
-            share_file_wrong(lint->rows, column, MESSAGE_DEFINITION_CODE_UNKNOWN, name);
+        share_file_unknown(lint->rows, column, name, names->count, class_name, names);
     }
     return known;
 }
@@ -250,12 +245,9 @@ static void lint_codes(struct lint *lint, size_t column)
             lookup_find(&lint->framework->left_out_codes, code) != LOOKUP_NONE)
             continue;
         buffer_clear(&lint->text);
-        if (framework_nearest_indicators(lint->framework, code, &lint->text) &&
-            lint->text.length > 0)
-            share_file_wrong(lint->rows, column, MESSAGE_DEFINITION_CODE_UNKNOWN_NEAREST, code,
-                             buffer_text(&lint->text));
-        else
-            share_file_wrong(lint->rows, column, MESSAGE_DEFINITION_CODE_UNKNOWN, code);
+        (void)framework_nearest_indicators(lint->framework, code, &lint->text);
+        share_file_wrong(lint->rows, column, MESSAGE_DEFINITION_CODE_UNKNOWN, code,
+                         buffer_text(&lint->text));
     }
 }
 

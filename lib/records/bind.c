@@ -207,11 +207,8 @@ static bool report_missing(struct binding *binding, struct text name, struct pla
     buffer_init(&list, LIMIT_CELL_BYTES + LISTED_BYTES);
     struct text found = list_headings(binding, &list);
     size_t nearest = text_nearest(name, binding->width, heading_of, binding);
-    if (nearest < binding->width)
-        report_with(reporter, place, MESSAGE_COLUMN_MISSING_NEAREST, name, found,
-                    binding->headings[nearest]);
-    else
-        report_with(reporter, place, MESSAGE_COLUMN_MISSING, name, found);
+    report_with(reporter, place, MESSAGE_COLUMN_MISSING, name, found,
+                nearest < binding->width ? binding->headings[nearest] : TEXT(""));
     buffer_release(&list);
     return false;
 }
@@ -227,8 +224,10 @@ bool binding_complete(struct binding *binding, const struct record_definition *d
             lookup_find(&binding->keys, key_of(binding, map.heading)) != LOOKUP_NONE)
             continue;
         buffer_init(&list, LIMIT_CELL_BYTES + LISTED_BYTES);
+        size_t nearest = text_nearest(map.heading, binding->width, heading_of, binding);
         report_with(reporter, place, MESSAGE_MAPPED_COLUMN_MISSING, map.heading, map.column,
-                    list_headings(binding, &list));
+                    list_headings(binding, &list),
+                    nearest < binding->width ? binding->headings[nearest] : TEXT(""));
         buffer_release(&list);
         return false;
     }

@@ -8,7 +8,6 @@ static void hear(void *context, const struct diagnostic *diagnostic)
     struct fitting *fitting = context;
     switch (diagnostic->message) {
     case MESSAGE_COLUMN_MISSING:
-    case MESSAGE_COLUMN_MISSING_NEAREST:
     case MESSAGE_COLUMNS_UNKNOWN:
         fitting->lacks_columns = true;
         return;

@@ -227,6 +227,26 @@ uint32_t share_file_code(struct share_file *file, size_t column, struct lookup *
     return number;
 }
 
+bool share_file_unknown(struct share_file *file, size_t column, struct text code, size_t count,
+                        struct text (*known)(const void *context, size_t i), const void *context)
+{
+    size_t nearest = text_nearest(code, count, known, context);
+    if (code.length == 0)
+        return share_file_wrong_words(file, column, MESSAGE_DEFINITION_BLANK, NULL, 0);
+    return share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_UNKNOWN, code,
+                            nearest < count ? known(context, nearest) : TEXT(""));
+}
+
+bool share_file_not_one_of(struct share_file *file, size_t column, struct text words)
+{
+    struct text cell = share_file_cell(file, column), nearest = text_nearest_word(cell, words);
+    if (cell.length == 0)
+        return share_file_wrong_words(file, column, MESSAGE_DEFINITION_BLANK, NULL, 0);
+    if (nearest.length > 0 && words.length > MESSAGE_LIST_BYTES)
+        return share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_UNKNOWN, cell, nearest);
+    return share_file_wrong(file, column, MESSAGE_DEFINITION_VALUE, cell, words, nearest);
+}
+
 static struct text key_of(const void *codes, size_t number)
 {
     return lookup_key(codes, (uint32_t)number);
@@ -239,13 +259,6 @@ uint32_t share_file_reference(struct share_file *file, size_t column, const stru
     uint32_t number = lookup_find(codes, code);
     if (number != LOOKUP_NONE || !judge)
         return number;
-    size_t nearest = text_nearest(code, codes->count, key_of, codes);
-    if (code.length == 0)
-        share_file_wrong_words(file, column, MESSAGE_DEFINITION_BLANK, NULL, 0);
-    else if (nearest < codes->count)
-        share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_UNKNOWN_NEAREST, code,
-                         key_of(codes, nearest));
-    else
-        share_file_wrong(file, column, MESSAGE_DEFINITION_CODE_UNKNOWN, code);
+    share_file_unknown(file, column, code, codes->count, key_of, codes);
     return LOOKUP_NONE;
 }

@@ -71,6 +71,15 @@ bool share_file_wrong_words(struct share_file *, size_t column, enum message,
     share_file_wrong_words((file), (column), (message), (const struct text[]){__VA_ARGS__},        \
                            sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
 
+/* Reports a code that is blank or none of the `count` known ones, naming the nearest
+ * (text_nearest). Returns false. */
+bool share_file_unknown(struct share_file *, size_t column, struct text code, size_t count,
+                        struct text (*known)(const void *context, size_t i), const void *context);
+
+/* Reports a cell that is blank or none of `words` (`a, b, c`), naming the nearest of them, and all
+ * unless that is a long list. Returns false. */
+bool share_file_not_one_of(struct share_file *, size_t column, struct text words);
+
 /* True when everything has been read. */
 bool share_file_done(const struct share_file *);
 

@@ -6,7 +6,7 @@
 #include "records/bind.h"
 #include "records/unmapped.h"
 
-enum { TITLE_LINES = 5, REMEMBERED = 8, REMEMBERED_BYTES = 56, PROGRESS_ROWS = 1 << 17 };
+enum { TITLE_LINES = 5, REMEMBERED = 8, REMEMBERED_BYTES = 56, PROGRESS_ROWS = 1 << 12 };
 
 /* A value, and what came of decoding it. */
 struct decoded {
@@ -53,6 +53,7 @@ struct table {
 
     size_t family; /* the column by which rows are picked, or BIND_NONE: all are taken */
     uint64_t row_count, reject_count;
+    uint64_t told_count; /* rows told of as progress */
     bool row_rejected;
     bool failed; /* there was no memory: what a row says is not sure, and no further one is given */
     bool continuing;      /* the next record is a further piece of the line just rejected */
@@ -223,6 +224,29 @@ bool table_reject_words(struct table *table, size_t column, enum message message
     report_words(table->reporter, table_place(table, column), message, words, count);
     write_reject(table);
     return false;
+}
+
+bool table_reject_value(struct table *table, size_t column, struct text words)
+{
+    struct text cell = table_cell(table, column), nearest = text_nearest_word(cell, words);
+    if (nearest.length > 0 && words.length > MESSAGE_LIST_BYTES)
+        return table_reject(table, column, MESSAGE_CODE_UNKNOWN_NEAREST,
+                            table->definition->columns[column].name, cell, nearest);
+    return table_reject(table, column, MESSAGE_VALUE_UNKNOWN, words, nearest);
+}
+
+bool table_reject_code(struct table *table, size_t column, struct text what, struct text code,
+                       size_t count, struct text (*known)(const void *context, size_t i),
+                       const void *context)
+{
+    if (code.length == 0)
+        return table_reject_words(table, column, MESSAGE_CELL_BLANK, NULL, 0);
+    size_t nearest = text_nearest(code, count, known, context);
+    /* A cell that is near no code may hold anything, and is not shown. */
+    if (nearest == count)
+        return table_reject(table, column, MESSAGE_CODE_UNKNOWN, what);
+    return table_reject(table, column, MESSAGE_CODE_UNKNOWN_NEAREST, what, code,
+                        known(context, nearest));
 }
 
 static void reject_fault(struct table *table)
@@ -527,6 +551,14 @@ enum table_result table_prepare(struct table *table)
     return table->reader ? TABLE_ROW : start_file(table);
 }
 
+static void tell_progress(struct table *table)
+{
+    if (table->settings.progress)
+        table->settings.progress(table->settings.progress_context,
+                                 table->row_count - table->told_count);
+    table->told_count = table->row_count;
+}
+
 enum table_result table_next(struct table *table)
 {
     for (;;) {
@@ -541,6 +573,7 @@ enum table_result table_next(struct table *table)
         case READER_FAILED:
             return TABLE_FAILED;
         case READER_END:
+            tell_progress(table);
             close_file(table);
             continue;
         case READER_RECORD:
@@ -567,8 +600,8 @@ enum table_result table_next(struct table *table)
                          number_text(table->binding.width, columns));
         } else if (is_picked(table)) {
             table->row_count++;
-            if (table->row_count % PROGRESS_ROWS == 0 && table->settings.progress)
-                table->settings.progress(table->settings.progress_context, table->row_count);
+            if (table->row_count % PROGRESS_ROWS == 0)
+                tell_progress(table);
             return TABLE_ROW;
         }
     }

@@ -41,8 +41,8 @@ struct table_settings {
                            for it, and a row; a side file without the column is read whole */
     struct rejects *rejects;   /* or NULL */
     struct unmapped *unmapped; /* or NULL */
-    void (*progress)(void *context,
-                     uint64_t rows); /* called now and then with the rows read so far; or NULL */
+    /* Called now and then, and at the end of each file, with the rows read since; or NULL. */
+    void (*progress)(void *context, uint64_t rows);
     void *progress_context;
 };
 
@@ -125,6 +125,19 @@ bool table_reject_words(struct table *, size_t column, enum message, const struc
 #define table_reject(table, column, message, ...)                                                  \
     table_reject_words((table), (column), (message), (const struct text[]){__VA_ARGS__},           \
                        sizeof((const struct text[]){__VA_ARGS__}) / sizeof(struct text))
+
+/* Rejects the row for a cell that holds none of `words` (`yes, no, unknown`), naming the nearest of
+ * them, and all unless that is a long list. Returns false. */
+bool table_reject_value(struct table *, size_t column, struct text words);
+
+/*
+ * Rejects the row for a code that is none of the `count` known ones: `unknown WHAT`, and the code
+ * only when it is near one, which is named (text_nearest). A blank cell is told of as such. Returns
+ * false.
+ */
+bool table_reject_code(struct table *, size_t column, struct text what, struct text code,
+                       size_t count, struct text (*known)(const void *context, size_t i),
+                       const void *context);
 
 /* Reports that there is no memory; the table then gives no further row. Returns false. */
 bool table_no_memory(struct table *);

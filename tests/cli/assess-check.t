@@ -17,7 +17,7 @@ done
 run 'both, by standard input and file, with a summary' eh-assess check $as_of --summary - sparrow-review.rec <sparrow-assessment.rec
 status 0
 stderr <<'WANTED'
-forms: 2; errors: 0, warnings: 0, notes: 0
+forms: 2; errors: 0; warnings: 0; notes: 0
 WANTED
 
 # --- A form with many faults ---
@@ -137,7 +137,7 @@ fault 'a field misspelt' $a 's/^Gender: female/Gendr: female/' <<'WANTED'
 ,Gendr,error,no such field in a Person record; nearest: Gender
 WANTED
 fault 'a type misspelt' $a 's/^%rec: Sharing/%rec: Shareing/' <<'WANTED'
-,%rec,error,no such record type; nearest: Sharing
+,%rec,error,"no such record type; known: Form, Person, Professional, Plan, View, Concern, Goal, Scale, Action, Consent, Sharing; nearest: Sharing"
 WANTED
 fault 'an Id twice' $a 's/^Id: A5/Id: A4/' <<'WANTED'
 Action A4,Id,error,another action has this Id
@@ -217,7 +217,7 @@ status 2
 run 'a verb misspelt' eh-assess chek
 status 2
 stderr <<WANTED
-eh-assess: no verb or file 'chek'; nearest verb: check $hint
+eh-assess: no verb or file 'chek'; nearest: check $hint
 WANTED
 if [ -w /dev/full ]; then
     run 'a full disk' sh -c 'eh-assess check "$1" >/dev/full' sh flawed.rec

@@ -28,7 +28,7 @@ stdout <assessment.rec
 run 'no such form' eh-assess new referral
 status 2
 stderr <<END
-eh-assess: new takes [assessment|review] $hint
+eh-assess: new takes assessment or review $hint
 END
 
 # --- Filled in ---

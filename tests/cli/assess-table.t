@@ -211,7 +211,7 @@ for words in '' 'persons sparrow-assessment.rec' sparrow-assessment.rec; do
     status 2
     stdout </dev/null
     stderr <<WANTED
-eh-assess: table takes $names and files $hint
+eh-assess: table takes $names $hint
 WANTED
 done
 sed 's/^Born: 1991.*/Born: 31 02 1991/; s/^Gender: male/Gender: boy/; s/^Gender: female/Gender: not said/' sparrow-assessment.rec >odd.rec

@@ -329,7 +329,7 @@ fatal 'a header that is not UTF-8' \
 
 printf 'family_id,child_id,indcator\nF1,C1,EDU-EH-04\n' >fault.csv
 fatal 'a missing column' \
-    "fault.csv:1: no column for indicator; nearest is 'indcator'; columns found: family_id, child_id, indcator" fault.csv
+    "fault.csv:1: no column for indicator; columns found: family_id, child_id, indcator; nearest: 'indcator'" fault.csv
 printf '\nfamily_id,xyz\nF1,EDU-EH-04\n' >fault.csv
 fatal 'a missing column with none near' \
     "fault.csv:2: no column for indicator; columns found: family_id, xyz" fault.csv
@@ -408,7 +408,7 @@ F1,C1,significant-harm,Duty social worker,2026-01-21
 END
 side 'decisions that cannot stand' --override <<'END'
 side.csv:3: reason: blank: a decision on the level needs its reason
-side.csv:4: level: not a level of the framework (universal, early-help, child-in-need, significant-harm)
+side.csv:4: level: not one of universal, early-help, child-in-need, significant-harm; nearest: significant-harm
 side.csv:5: level: blank, but a value is needed
 side.csv:6: family_id and child_id are both blank
 side.csv:7: date: no such day in the calendar, or a year outside 1000 to 2999
@@ -420,7 +420,7 @@ END
 file rejects.csv <<'END'
 file,line,reason,family_id,child_id,level,by,date,reason
 "side.csv",3,"reason: blank: a decision on the level needs its reason",F1,C1,significant-harm,Duty social worker,2026-01-21,
-"side.csv",4,"level: not a level of the framework (universal, early-help, child-in-need, significant-harm)",F1,C1,significant-ham,Duty social worker,2026-01-21,Two agencies agree
+"side.csv",4,"level: not one of universal, early-help, child-in-need, significant-harm; nearest: significant-harm",F1,C1,significant-ham,Duty social worker,2026-01-21,Two agencies agree
 "side.csv",5,"level: blank, but a value is needed",F1,C1,,Duty social worker,2026-01-21,Two agencies agree
 "side.csv",6,"family_id and child_id are both blank",,,significant-harm,Duty social worker,2026-01-21,Two agencies agree
 "side.csv",7,"date: no such day in the calendar, or a year outside 1000 to 2999",F1,C1,significant-harm,Duty social worker,31/02/2026,Two agencies agree
@@ -455,7 +455,7 @@ family_id,child_id,suggested,recorded,result,steps,drivers
 F1,C1,early-help,early-help,agree,0,EDU-EH-04
 END
 stderr <<'END'
-eh-threshold: side.csv:3: level: not a level of the framework (universal, early-help, child-in-need, significant-harm)
+eh-threshold: side.csv:3: level: not one of universal, early-help, child-in-need, significant-harm
 eh-threshold: side.csv:4: level: blank, but a value is needed
 eh-threshold: side.csv:5: family_id and child_id are both blank
 END
@@ -517,12 +517,12 @@ END
 
 broken framework.csv '/^name,/d' 'framework: framework.csv gives no name'
 broken framework.csv 's/^publisher/publishr/' \
-    "framework/framework.csv:4: key: unknown key 'publishr'; known: name, title, publisher, version, published, review_due, extends"
+    "framework/framework.csv:4: key: 'publishr' is not one of name, title, publisher, version, published, review_due, extends; nearest: publisher"
 broken framework.csv 's/^published,.*/published,31\/02\/2026/' 'framework/framework.csv:6: value: not a value that can stand here'
 broken framework.csv 's/^review_due,.*/review_due,soon/' 'framework/framework.csv:7: value: not a value that can stand here'
 broken framework.csv '1s/value/valu/' 'framework/framework.csv:1: no column value'
 broken framework.csv 's/^extends,$/extends,solihul-2014/' \
-    "framework/framework.csv:8: value: extends 'solihul-2014', which is neither a framework that is compiled in nor a directory with a framework.csv"
+    "framework/framework.csv:8: value: extends 'solihul-2014', which is neither a framework that is compiled in nor a directory with a framework.csv; nearest: solihull-2014"
 broken framework.csv "s|^extends,\$|extends,$PWD/framework|" \
     'framework/framework.csv:8: value: extends others in a loop, or through too many steps'
 broken domains.csv '8s/.*/&\
@@ -535,7 +535,7 @@ broken indicators.csv '3s/^HEA-U-02/HEA-U-01/' "framework/indicators.csv:3: indi
 broken indicators.csv '3s/^HEA-U-02//' 'framework/indicators.csv:3: indicator: blank, but a value is needed'
 broken indicators.csv '3s/,HEA,/,HEB,/' "framework/indicators.csv:3: domain: 'HEB' is not known; nearest: HEA"
 broken indicators.csv '3s/,HEA,/,,/' 'framework/indicators.csv:3: domain: blank, but a value is needed'
-broken indicators.csv '3s/,U,/,u,/' 'framework/indicators.csv:3: level: not one of U, EH, CIN, SH'
+broken indicators.csv '3s/,U,/,u,/' "framework/indicators.csv:3: level: 'u' is not one of U, EH, CIN, SH; nearest: U"
 broken indicators.csv '1s/tags/tag/' 'framework/indicators.csv:1: no column tags'
 broken indicators.csv '3s/$/,/' 'framework/indicators.csv:3: cells in this row: 8; in the header line: 7'
 broken indicators.csv '2,$d' 'framework: has no indicators.csv, and what it extends has none either'
@@ -554,7 +554,7 @@ broken levels.csv '3s/,2,/,1001,/' 'framework/levels.csv:3: rank: not a whole nu
 broken levels.csv '3s/,2,/,,/' 'framework/levels.csv:3: rank: not a whole number from 0 to 1000'
 broken levels.csv '3s/,2,/,1,/' 'framework/levels.csv:3: rank: two levels have this rank'
 broken levels.csv '3s/,required,/,asked,/' \
-    'framework/levels.csv:3: consent: not one of for-referral, required, not-required, required-unless-significant-harm'
+    "framework/levels.csv:3: consent: 'asked' is not one of for-referral, required, not-required, required-unless-significant-harm"
 broken levels.csv '3s/safeguarding-lead/safeguarding-led/' \
     "framework/levels.csv:3: contact: 'safeguarding-led' is not known; nearest: safeguarding-lead"
 broken levels.csv '3s/,6$/,521/' 'framework/levels.csv:3: review_weeks: not a whole number from 0 to 520'
@@ -562,7 +562,7 @@ broken levels.csv '1s/rank/rnk/' 'framework/levels.csv:1: no column rank'
 broken levels.csv '2,$d' 'framework/levels.csv: no level in this file'
 broken levels.csv '1,$d' 'framework/levels.csv: no header line: the file is empty'
 broken rules.csv '3s/^early-help/early-hlp/' "framework/rules.csv:3: level: 'early-hlp' is not known; nearest: early-help"
-broken rules.csv '3s/,EH,/,eh,/' 'framework/rules.csv:3: indicator_level: not one of U, EH, CIN, SH'
+broken rules.csv '3s/,EH,/,eh,/' "framework/rules.csv:3: indicator_level: 'eh' is not one of U, EH, CIN, SH; nearest: EH"
 broken rules.csv '3s/,1,/,x,/' 'framework/rules.csv:3: min_domains: not a whole number from 0 to 1000'
 broken rules.csv '3s/,0$/,1001/' 'framework/rules.csv:3: min_agencies: not a whole number from 0 to 1000'
 broken rules.csv '2s/,,0/,,1/' \
@@ -604,7 +604,7 @@ refused 'a directory in the place of a file' 'framework/rules.csv: is a director
 # What an extending framework says itself is checked as well; what it leaves out comes from the other.
 source_directory=$TOP/examples/framework-of-your-own
 broken framework.csv 's/^extends,.*/extends,solihull-2025/' \
-    "framework/framework.csv:8: value: extends 'solihull-2025', which is neither a framework that is compiled in nor a directory with a framework.csv"
+    "framework/framework.csv:8: value: extends 'solihull-2025', which is neither a framework that is compiled in nor a directory with a framework.csv; nearest: solihull-2024"
 broken rules.csv '$s/.*/&\
 early-help,EH,1,0/' "framework/rules.csv:8: level: 'early-help' is not known"
 broken routes.csv '2s/,team-around-the-family,/,team-around-family,/' \

@@ -59,7 +59,7 @@ F1,agrees,,early-help,no-indicators,,
 END
 compare 'summary' --summary --recorded recorded.csv -o /dev/null indicators.csv
 stderr <<'END'
-compared: 8; agree 2, under 3, over 3
+compared: 8; agree: 2; under: 3; over: 3
 not on record: 1; on record without indicators: 3
 Cohen's kappa: 0.000
 suggested, recorded:              universal         early-help      child-in-need   significant-harm
@@ -163,7 +163,7 @@ END
 run 'records that cannot be used' eh-threshold compare --as-of 2026-11-30 --recorded bad.csv four.csv
 status 3
 stderr <<'END'
-eh-threshold: bad.csv:3: level: not a level of the framework (universal, early-help, child-in-need, significant-harm)
+eh-threshold: bad.csv:3: level: not one of universal, early-help, child-in-need, significant-harm
 eh-threshold: bad.csv:4: level: blank, but a value is needed
 eh-threshold: bad.csv:5: date: no such day in the calendar, or a year outside 1000 to 2999
 eh-threshold: bad.csv:6: family_id and child_id are both blank
@@ -204,7 +204,7 @@ family_id,child_id,suggested,recorded,result,steps,drivers
 ,none,1,2,over,1,
 END
 stderr <<'END'
-compared: 5; agree 2, under 2, over 1
+compared: 5; agree: 2; under: 2; over: 1
 not on record: 0; on record without indicators: 0
 Cohen's kappa: 0.211
 suggested, recorded:                      1                  2                  3                  4
@@ -226,7 +226,7 @@ END
 printf 'child_id,level\ntwo,MAEH\n' >long.csv
 compare 'long names stand in line' -F sandwell-2022 --summary --recorded long.csv as.csv
 stderr <<'END'
-compared: 1; agree 1, under 0, over 0
+compared: 1; agree: 1; under: 0; over: 0
 not on record: 4; on record without indicators: 0
 Cohen's kappa: not defined for these
 suggested, recorded:                   universal              early-help multi-agency-early-help   statutory-social-work
@@ -303,7 +303,7 @@ sed 1d "$scratch/out" | awk -F , '
 $3 != "" && $4 != "" { seen[$3, $4]++; row[$3]++; column[$4]++; n++ }
 END {
     levels = split("universal early-help child-in-need significant-harm", level, " ")
-    printf "compared: %d; agree %d, under %d, over %d\n", n, result["agree"], result["under"], result["over"]
+    printf "compared: %d; agree: %d; under: %d; over: %d\n", n, result["agree"], result["under"], result["over"]
     printf "not on record: %d; on record without indicators: %d\n", result["not-recorded"], result["no-indicators"]
     for (i = 1; i <= levels; i++) {
         agree += seen[level[i], level[i]] / n

@@ -17,7 +17,7 @@ $head
 WANTED
 stderr <<'WANTED'
 people: 16; relationships: 26
-errors: 0, warnings: 0, notes: 0
+errors: 0; warnings: 0; notes: 0
 WANTED
 printf 'person_id,name,gender,dob\n' >empty.csv
 check 'a header alone' --exit-code empty.csv
@@ -157,7 +157,7 @@ says 'relationships: what is found' <<'WANTED'
 WANTED
 stderr <<'WANTED'
 people: 8; relationships: 27
-errors: 14, warnings: 7, notes: 2
+errors: 14; warnings: 7; notes: 2
   blank-id: 1
   unknown-id: 1
   self: 1

@@ -85,7 +85,7 @@ END
 run 'another table' eh-genogram table events people.csv
 status 2
 stderr <<'END'
-eh-genogram: table takes people or relationships, and files (eh-genogram --help shows what there is)
+eh-genogram: table takes people or relationships (eh-genogram --help shows what there is)
 END
 
 # --- Assessment forms --------------------------------------------------------------------------------------------------

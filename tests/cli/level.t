@@ -659,7 +659,7 @@ status 3
 stderr <<'END'
 eh-threshold: bad-decisions.csv:2: reason: blank: a decision on the level needs its reason
 eh-threshold: bad-decisions.csv:3: reason: blank: a decision on the level needs its reason
-eh-threshold: bad-decisions.csv:4: level: not a level of the framework (universal, early-help, child-in-need, significant-harm)
+eh-threshold: bad-decisions.csv:4: level: not one of universal, early-help, child-in-need, significant-harm
 eh-threshold: bad-decisions.csv:5: level: blank, but a value is needed
 eh-threshold: bad-decisions.csv:6: date: no such day in the calendar, or a year outside 1000 to 2999
 END
@@ -713,7 +713,7 @@ run 'an unknown level to flag' eh-threshold --flag grave flag.csv
 status 2
 stdout </dev/null
 stderr <<'END'
-eh-threshold: --flag takes a level: universal, early-help, child-in-need, significant-harm (eh-threshold --help shows what there is)
+eh-threshold: --flag takes universal, early-help, child-in-need, significant-harm (eh-threshold --help shows what there is)
 END
 printf 'child_id,indicator\nA,HEA-SH-01\nB,HEA-XX-99\n' >flag-and-reject.csv
 run 'flagged and rejected' eh-threshold -q --flag significant-harm --exit-code flag-and-reject.csv
@@ -867,6 +867,6 @@ children (or families): 3
   early-help: 0
   child-in-need: 0
   significant-harm: 0
-practitioners' decisions: 1 stand; 1 are about children without rows
+decisions of practitioners that stand: 1; about children without rows: 1
 flagged: 1
 END

@@ -90,7 +90,7 @@ missing()
 }
 
 fault 'an unknown key' framework.csv '3s/title/titel/' <<'END'
-/framework.csv,3,framework,key,error,"unknown key 'titel'; known: name, title, publisher, version, published, review_due, extends"
+/framework.csv,3,framework,key,error,"'titel' is not one of name, title, publisher, version, published, review_due, extends; nearest: title"
 END
 fault 'no date' framework.csv '6s/,.*/,soon/' <<'END'
 /framework.csv,6,framework,value,error,not a value that can stand here
@@ -141,10 +141,10 @@ fault 'a blank domain' indicators.csv '3s/,HEA,/,,/' <<'END'
 /indicators.csv,3,indicators,domain,error,"blank, but a value is needed"
 END
 fault 'an unknown level of indicators' indicators.csv '3s/,U,/,T3,/' <<'END'
-/indicators.csv,3,indicators,level,error,"not one of U, EH, CIN, SH"
+/indicators.csv,3,indicators,level,error,"'T3' is not one of U, EH, CIN, SH"
 END
 fault 'a blank level of indicators' indicators.csv '3s/,U,/,,/' <<'END'
-/indicators.csv,3,indicators,level,error,"not one of U, EH, CIN, SH"
+/indicators.csv,3,indicators,level,error,"blank, but a value is needed"
 END
 long=$(printf '%080d' 0)
 fault 'a label of 81 characters' indicators.csv "2s/In good physical health/${long}x/" <<'END'
@@ -195,10 +195,10 @@ fault 'a rank too high' levels.csv '5s/,4,/,1001,/' <<'END'
 END
 fault 'the highest rank there is' levels.csv '5s/,4,/,1000,/' </dev/null
 fault 'an unknown word for consent' levels.csv '3s/,required,/,requested,/' <<'END'
-/levels.csv,3,levels,consent,error,"not one of for-referral, required, not-required, required-unless-significant-harm"
+/levels.csv,3,levels,consent,error,"'requested' is not one of for-referral, required, not-required, required-unless-significant-harm; nearest: required"
 END
 fault 'no word for consent' levels.csv '3s/,required,/,,/' <<'END'
-/levels.csv,3,levels,consent,error,"not one of for-referral, required, not-required, required-unless-significant-harm"
+/levels.csv,3,levels,consent,error,"blank, but a value is needed"
 END
 fault 'an unknown contact of a level' levels.csv '3s/safeguarding-lead/safeguarding-leed/' <<'END'
 /levels.csv,3,levels,contact,error,'safeguarding-leed' is not known; nearest: safeguarding-lead
@@ -227,7 +227,7 @@ fault 'a rule without level' rules.csv '3s/^early-help//' <<'END'
 /rules.csv,3,rules,level,error,"blank, but a value is needed"
 END
 fault 'an unknown level of indicators in a rule' rules.csv '3s/,EH,/,E,/' <<'END'
-/rules.csv,3,rules,indicator_level,error,"not one of U, EH, CIN, SH"
+/rules.csv,3,rules,indicator_level,error,"'E' is not one of U, EH, CIN, SH"
 END
 fault 'domains that are no number' rules.csv '3s/,1,0/,1.5,0/' <<'END'
 /rules.csv,3,rules,min_domains,error,not a whole number from 0 to 1000
@@ -378,7 +378,7 @@ cp -r sound fw
 sed '2s/,U,/,V,/; 9s/^HEA-U-08/HEA-U-07/' sound/indicators.csv >fw/indicators.csv
 sed '3s/,2,/,two,/; 5s/,mash,/,,/' sound/levels.csv >fw/levels.csv
 judge 'all of several faults are found' <<'END'
-/indicators.csv,2,indicators,level,error,"not one of U, EH, CIN, SH"
+/indicators.csv,2,indicators,level,error,"'V' is not one of U, EH, CIN, SH"
 /indicators.csv,9,indicators,indicator,error,'HEA-U-07' stands twice
 /levels.csv,3,levels,rank,error,not a whole number from 0 to 1000
 END
@@ -429,7 +429,7 @@ run 'level with a broken framework' eh-threshold -F fw -o levels.csv in.csv
 status 2
 stdout </dev/null
 stderr <<'END'
-eh-threshold: fw/indicators.csv:2: level: not one of U, EH, CIN, SH
+eh-threshold: fw/indicators.csv:2: level: 'V' is not one of U, EH, CIN, SH
 eh-threshold: fw/indicators.csv:9: indicator: 'HEA-U-07' stands twice
 eh-threshold: fw/levels.csv:3: rank: not a whole number from 0 to 1000
 END

@@ -225,7 +225,7 @@ run 'an unknown list' eh-threshold list nonsense
 status 2
 stdout </dev/null
 stderr <<'END'
-eh-threshold: list takes one of indicators|levels|rules|domains|contacts|routes|frameworks (eh-threshold --help shows what there is)
+eh-threshold: list takes indicators|levels|rules|domains|contacts|routes|frameworks (eh-threshold --help shows what there is)
 END
 for names in '' 'levels rules'; do
     run "lists: $names" eh-threshold list $names

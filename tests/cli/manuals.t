@@ -313,7 +313,7 @@ if command -v bash >/dev/null; then
     bash_completes eh-threshold move --map = le
     offers level= level_name=
     bash_completes eh-threshold --map child_id = opt
-    offers options-all options-compare options-explain options-level options-lint options-list options-move
+    offers
     bash_completes eh-threshold --as-of ''
     offers
     echo >'two words.csv'

@@ -47,7 +47,7 @@ END
 run 'summary' eh-threshold move --summary -o /dev/null before.csv after.csv
 status 0
 stderr <<'END'
-stepped up 3, stepped down 2, same 1, new 3, gone 3
+stepped up: 3; stepped down: 2; same: 1; new: 3; gone: 3
 END
 
 run 'the other way' eh-threshold move after.csv before.csv
@@ -72,7 +72,7 @@ END
 run 'a file beside itself' eh-threshold move --summary after.csv after.csv
 status 0
 stderr <<'END'
-stepped up 0, stepped down 0, same 9, new 0, gone 0
+stepped up: 0; stepped down: 0; same: 9; new: 0; gone: 0
 END
 
 # Of several rows about a child the last counts, in the place of the first. Dates of any precision are passed on.
@@ -132,8 +132,8 @@ END
 run 'levels that the framework does not have' eh-threshold move a.csv 2014-after.csv
 status 3
 stderr <<'END'
-eh-threshold: 2014-after.csv:2: level: not a level of the framework (universal, early-help, child-in-need, significant-harm)
-eh-threshold: 2014-after.csv:3: level: not a level of the framework (universal, early-help, child-in-need, significant-harm)
+eh-threshold: 2014-after.csv:2: level: not one of universal, early-help, child-in-need, significant-harm
+eh-threshold: 2014-after.csv:3: level: not one of universal, early-help, child-in-need, significant-harm
 END
 stdout <<'END'
 family_id,child_id,move,level_before,level_after,rank_before,rank_after,as_of_before,as_of_after
@@ -170,7 +170,7 @@ $1 == "spring" { before[key] = $4; order[++n] = key; next }
 END { for (i = 1; i <= n; i++) if (!(order[i] in after)) print order[i] ",gone" }' >calculated
 cut -d , -f 1-3 moved.csv | sed 1d >moves
 same 'moves of the borough' moves calculated
-cut -d , -f 3 calculated | sort | uniq -c | awk '{ count[$2] = $1 } END { printf "stepped up %d, stepped down %d, same %d, new %d, gone %d\n",
+cut -d , -f 3 calculated | sort | uniq -c | awk '{ count[$2] = $1 } END { printf "stepped up: %d; stepped down: %d; same: %d; new: %d; gone: %d\n",
     count["stepped-up"], count["stepped-down"], count["same"], count["new"], count["gone"] }' >counted
 same 'summary of the borough' "$scratch/err" counted
 ok 'each kind of move is among them' test "$(cut -d , -f 3 calculated | sort -u | tr '\n' ' ')" = 'gone new same stepped-down stepped-up '

@@ -24,7 +24,7 @@ options_match()
         status 0
         stderr </dev/null
         ok "$verb --help: fits a screen" test "$(wc -l <"$scratch/out")" -le 50
-        ok "$verb --help: fits a line" test "$(awk 'length($0) > 100' "$scratch/out" | wc -l)" -eq 0
+        ok "$verb --help: fits a line" test "$(awk 'length($0) > 80' "$scratch/out" | wc -l)" -eq 0
         {
             sed -n '/^      --[a-z-]*,/!s/^  \(-\([A-Za-z]\), \|    \)--\([a-z-]*\).*/\2 \3/p' "$scratch/out" | sed 's/^ //'
             sed -n '/^      --[a-z-]*,/s/ [^ ]*$//p' "$scratch/out" | tr ',' '\n' | sed 's/^ *--//'

@@ -19,7 +19,7 @@ WANTED
 stderr <<'WANTED'
 plans: 2; actions: 9
 rows rejected: 0
-errors: 0, warnings: 0, notes: 0
+errors: 0; warnings: 0; notes: 0
 WANTED
 run 'wishes' eh-plan check --as-of 2026-11-22 --exit-code --summary plans/wishes.csv
 status 1
@@ -45,7 +45,7 @@ WANTED
 stderr <<'WANTED'
 plans: 2; actions: 6
 rows rejected: 0
-errors: 5, warnings: 12, notes: 0
+errors: 5; warnings: 12; notes: 0
   duplicate-id: 1
   bad-date: 1
   unknown-outcome: 1
@@ -63,7 +63,7 @@ errors: 5, warnings: 12, notes: 0
 WANTED
 grep '^plans/wishes.csv,3,Action A2,outcome\|^plans/wishes.csv,5,Action A3,due' "$scratch/out" >got
 cat >wanted <<'WANTED'
-plans/wishes.csv,3,Action A2,outcome,error,no outcome has this code,F0021,unknown-outcome,,use a code from the list of outcomes; the nearest is SF-2.1
+plans/wishes.csv,3,Action A2,outcome,error,no outcome has this code,F0021,unknown-outcome,,use a code from the list of outcomes; nearest: SF-2.1
 plans/wishes.csv,5,Action A3,due,error,not a date that can be read,F0021,bad-date,,"read are 2026-11-22, 22/11/2026, 22 Nov 2026, Nov 2026, 2026-11, 2026, 2026~, 2026-11-XX, 2025/2026; no date: blank, TBC, Ongoing, Unknown"
 WANTED
 same 'wishes: suggestions name the nearest code and the forms of dates' got wanted
@@ -340,13 +340,13 @@ stderr <<'WANTED'
 plans: 1; actions: 4
 goals: 5; concerns ticked: 6
 rows rejected: 0
-errors: 3, warnings: 2, notes: 0
+errors: 3; warnings: 2; notes: 0
   unknown-outcome: 1
   goal-without-action: 2
   concern-unanswered: 1
   unknown-concern: 1
 WANTED
-ok 'goals and concerns: the nearest concern is named' grep -q 'use a code of the form; the nearest is health$' "$scratch/out"
+ok 'goals and concerns: the nearest concern is named' grep -q 'use a code of the form; nearest: health$' "$scratch/out"
 printf '%s\n' action,who,due,flags 'Walk to school,Nan,2026-12-01,no-service;action-to-agree' >in.csv
 check 'a draft' in.csv
 says 'a draft: is still to be agreed' line,rule,words <<'WANTED'
@@ -426,7 +426,7 @@ eh-plan: mine/rules.csv:4: problem: blank, but a value is needed
 eh-plan: mine/rules.csv:5: rule: 'no-date' stands twice
 eh-plan: mine/rules.csv:6: rule: 'no-date' stands twice
 eh-plan: mine/rules.csv:7: rule: blank, but a value is needed
-eh-plan: mine/words.csv:2: list: 'vage' is not known; nearest: vague
+eh-plan: mine/words.csv:2: list: 'vage' is not one of vague, unclear, seen, joined, one, agree, nobody, group, person, post, family, date, small; nearest: vague
 eh-plan: mine/words.csv:3: word: blank, but a value is needed
 eh-plan: mine/words.csv:4: pattern: a pattern that cannot be used: missing closing parenthesis
 eh-plan: mine/words.csv:5: pattern: a pattern that cannot be used: it names a class of words that does not exist

@@ -439,13 +439,13 @@ END
 status 3
 stdout <named.csv
 stderr <<'END'
-eh-plan: <stdin>:3: level: not a level of the framework (universal, early-help, child-in-need, significant-harm)
+eh-plan: <stdin>:3: level: not one of universal, early-help, child-in-need, significant-harm
 eh-plan: <stdin>:4: needs: unknown indicator code 'EDU-EH-O4'; nearest: EDU-EH-04
 eh-plan: <stdin>:5: family_id and child_id are both blank
 END
 file rejects.csv <<'END'
 file,line,reason,family_id,child_id,level,needs
-"<stdin>",3,"level: not a level of the framework (universal, early-help, child-in-need, significant-harm)",F2,C2,statutory-social-work,EDU-EH-04
+"<stdin>",3,"level: not one of universal, early-help, child-in-need, significant-harm",F2,C2,statutory-social-work,EDU-EH-04
 "<stdin>",4,"needs: unknown indicator code 'EDU-EH-O4'; nearest: EDU-EH-04",F3,C3,early-help,EDU-EH-O4
 "<stdin>",5,"family_id and child_id are both blank",,,early-help,EDU-EH-04
 END

@@ -260,7 +260,7 @@ eh-plan: bad.csv:2: needs: unknown need 'EDU-EH-O4'; nearest: EDU-EH-04; the oth
 eh-plan: bad.csv:3: needs: unknown need 'EDU-EH-O4'; nearest: EDU-EH-04
 eh-plan: bad.csv:4: max_age: below the youngest age of the same row
 eh-plan: bad.csv:5: min_age: not an age in years: 0 to 150, with decimals or without, or -1 for before birth
-eh-plan: bad.csv:6: level: not a level of the framework (universal, early-help, child-in-need, significant-harm)
+eh-plan: bad.csv:6: level: not one of universal, early-help, child-in-need, significant-harm
 eh-plan: bad.csv:7: needs: blank, but a value is needed
 END
 file rejects.csv <<'END'
@@ -269,7 +269,7 @@ file,line,reason,service,needs,min_age,max_age,level
 "bad.csv",3,"needs: unknown need 'EDU-EH-O4'; nearest: EDU-EH-04",B,EDU-EH-O4,,,
 "bad.csv",4,"max_age: below the youngest age of the same row",C,HEA-EH-01,5,4,
 "bad.csv",5,"min_age: not an age in years: 0 to 150, with decimals or without, or -1 for before birth",D,HEA-EH-01,young,,
-"bad.csv",6,"level: not a level of the framework (universal, early-help, child-in-need, significant-harm)",E,HEA-EH-01,,,tier 9
+"bad.csv",6,"level: not one of universal, early-help, child-in-need, significant-harm",E,HEA-EH-01,,,tier 9
 "bad.csv",7,"needs: blank, but a value is needed",F,,,,
 END
 services_name='a directory that is not there'

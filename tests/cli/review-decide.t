@@ -30,7 +30,7 @@ families: 5; without a review that was held: 0
   continue: 3
   escalate: 1
   insufficient: 0
-decisions on record: agree 4, differ 1
+decisions on record that agree: 4; that differ: 1
 rows about families without reviews: 5
 END
 

@@ -461,9 +461,9 @@ END
 stderr <<'END'
 eh-review: badreviews.csv:2: family_id: blank, but a value is needed
 eh-review: badreviews.csv:3: held_date: no such day in the calendar, or a year outside 1000 to 2999
-eh-review: badreviews.csv:4: level: not a level of the framework (universal, early-help, child-in-need, significant-harm)
+eh-review: badreviews.csv:4: level: not one of universal, early-help, child-in-need, significant-harm
 eh-review: bad.csv:2: date: no such day in the calendar, or a year outside 1000 to 2999
-eh-review: bad.csv:3: level: not a level of the framework (universal, early-help, child-in-need, significant-harm)
+eh-review: bad.csv:3: level: not one of universal, early-help, child-in-need, significant-harm; nearest: early-help
 eh-review: bad.csv:4: family_id and child_id are both blank
 eh-review: bad.csv:5: review_due: not a date in a form that is read (2026-11-22, 22/11/2026, 22 Nov 2026, Nov 2026, 2026-11, 2026, 2026~, 2026-11-XX, 2025/2026; no date: blank, TBC, Ongoing, Unknown)
 eh-review: bad.csv:7: cells in this row: 2; in the header line: 5

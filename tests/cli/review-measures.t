@@ -100,7 +100,7 @@ counts contacts-nfa <<'END'
 END
 measures 'dates to come are told' --contacts contacts.csv --summary
 grep -A 1 '^contacts-nfa' "$scratch/err" >found
-printf 'contacts-nfa: measures/measures.csv:10, rows written: 1\n  not counted: without the date it goes by 0, after --as-of 1\n' >wanted
+printf 'contacts-nfa: measures/measures.csv:10; rows written: 1\n  without the date it goes by: 0; after --as-of: 1\n' >wanted
 same 'dates to come are told: summary' found wanted
 
 # --- Episodes ----------------------------------------------------------------------------------------------------------
@@ -495,7 +495,7 @@ END
 measures 'measures that cannot be used' --contacts contacts.csv --rules own
 status 2
 stderr <<'END'
-eh-review: own/measures.csv:2: quadrant: 'how-wel' is not one of how-much, how-well, better-off
+eh-review: own/measures.csv:2: quadrant: 'how-wel' is not one of how-much, how-well, better-off; nearest: how-well
 eh-review: own/measures.csv:2: date: 'dat' is not known; nearest: date
 eh-review: own/measures.csv:2: counted: 'nfa' is not known
 eh-review: own/measures.csv:3: counted: a condition that cannot be read: 'outcome' (such as outcome=close|continue, outcome=*, held_date<=due_date or score>=max_score*satisfied; parted by ;)
@@ -594,7 +594,7 @@ printf 'rule,value\nmost_smal,5\nhidden_mark,*\nmost_small,0\nmost_small,3\n' >s
 measures 'rules that cannot be used' --contacts three.csv --rules strict
 status 2
 stderr <<'END'
-eh-review: strict/disclosure.csv:2: rule: 'most_smal' is not one of most_small, hidden_mark, round_base
+eh-review: strict/disclosure.csv:2: rule: 'most_smal' is not one of most_small, hidden_mark, round_base; nearest: most_small
 eh-review: strict/disclosure.csv:3: value: '*' is not known
 eh-review: strict/disclosure.csv:4: value: not a whole number from 0 to 1000
 eh-review: strict/disclosure.csv:5: rule: 'most_small' stands twice

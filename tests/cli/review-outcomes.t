@@ -255,7 +255,7 @@ same 'the rules are those of share' "$scratch/out" "$TOP/share/reviews/decisions
 run 'list something else' eh-review list bicycles
 status 2
 stderr <<'END'
-eh-review: list takes one of outcomes|headlines|measures|rules (eh-review --help shows what there is)
+eh-review: list takes outcomes|headlines|measures|rules (eh-review --help shows what there is)
 END
 mkdir mine
 printf 'headline,name\n1,Home\n' >mine/headlines.csv

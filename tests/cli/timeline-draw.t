@@ -50,7 +50,7 @@ run 'the example' eh-timeline --summary --people people.csv -d drawn events.csv
 status 0
 stdout </dev/null
 stderr <<'END'
-events: 20, of them births added from people: 1; without a date: 0
+events: 20; of them births added from people: 1; without a date: 0
 rows rejected: 0
 families: 2; of them with no birth known, which start at the earliest event: 0
 END

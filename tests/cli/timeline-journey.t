@@ -234,7 +234,7 @@ ok 'of one file alone: the other is guessed' grep -q ',K7,EH EH|' "$scratch/out"
 run 'a record that tells no step' eh-timeline journey --as indicators indicators.csv
 status 2
 stderr <<'END'
-eh-timeline: --as indicators: not one of episodes, statutory, contacts, referrals, assessments, plans, events (eh-timeline --help shows what there is)
+eh-timeline: --as takes episodes, statutory, contacts, referrals, assessments, plans, events (eh-timeline --help shows what there is)
 END
 run 'a file that is not read' eh-timeline journey --as contacts=other.csv indicators.csv
 status 2

@@ -471,7 +471,7 @@ END
 run '--as of no record' eh-timeline table --as songs people.csv
 status 2
 stderr <<'END'
-eh-timeline: --as songs: not one of events, people, indicators, contacts, referrals, episodes, assessments, plans, reviews, statutory (eh-timeline --help shows what there is)
+eh-timeline: --as takes events, people, indicators, contacts, referrals, episodes, assessments, plans, reviews, statutory (eh-timeline --help shows what there is)
 END
 run '--as of no file that is read' eh-timeline table --as people=kin.csv people.csv
 status 2

@@ -206,12 +206,12 @@ static void test_decision_rejects(void)
                 "reject: override.csv:3: reason: blank: a decision on the level needs its reason\n"
                 "reject: override.csv:4: reason: blank: a decision on the level needs its reason\n"
                 "reject: override.csv:5: level: blank, but a value is needed\n"
-                "reject: override.csv:6: level: not a level of the framework (universal, "
+                "reject: override.csv:6: level: not one of universal, "
                 "early-help, "
-                "child-in-need, significant-harm)\n"
-                "reject: override.csv:7: level: not a level of the framework (universal, "
+                "child-in-need, significant-harm\n"
+                "reject: override.csv:7: level: not one of universal, "
                 "early-help, "
-                "child-in-need, significant-harm)\n"
+                "child-in-need, significant-harm\n"
                 "reject: override.csv:8: date: not a date in a form that is read (")),
        "are told");
     is_number((int64_t)rejected, 7, "and counted");

@@ -90,8 +90,8 @@ static void test_levels(void)
           "", "0 used, 5 rejected\n",
           "reject: first.csv:2: needs: unknown indicator code 'HEA-EH-0l'; nearest: HEA-EH-01, "
           "HEA-EH-02, HEA-EH-03\n"
-          "reject: first.csv:3: level: not a level of the framework (universal, early-help, "
-          "child-in-need, significant-harm)\n"
+          "reject: first.csv:3: level: not one of universal, early-help, "
+          "child-in-need, significant-harm\n"
           "reject: first.csv:4: needs: unknown indicator code; no known one is near\n"
           "reject: first.csv:5: family_id and child_id are both blank\n"
           "reject: first.csv:6: level: blank, but a value is needed\n",

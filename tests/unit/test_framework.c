@@ -347,7 +347,7 @@ static void test_broken(void)
     broken("framework.csv", "key,value\ntitle,Mine\n", "mine: framework.csv gives no name\n",
            "no name");
     broken("framework.csv", "key,value\nname,mine\nsize,3\n",
-           "framework.csv:3: key: unknown key 'size'; known: name, title, publisher, version, "
+           "framework.csv:3: key: 'size' is not one of name, title, publisher, version, "
            "published, "
            "review_due, extends\n",
            "an unknown key");
@@ -376,7 +376,7 @@ static void test_broken(void)
            "levels.csv:3: review_weeks: not a whole number from 0 to 520\n",
            "numbers that are none");
     broken("levels.csv", LEVELS "none,1,None,,maybe,,\nsome,2,Some,,required,,\n",
-           "levels.csv:2: consent: not one of for-referral, required, not-required, "
+           "levels.csv:2: consent: 'maybe' is not one of for-referral, required, not-required, "
            "required-unless-significant-harm\n",
            "a consent that is none");
     broken("levels.csv", LEVELS "none,1,None,,required,,\nsome,2,Some,,required,disk,\n",
@@ -389,7 +389,7 @@ static void test_broken(void)
            "H-1,HOME,U,x,,,\nH-1,HOME,U,x,,,\nH-2,HOME,bad,x,,,\nH-3,HOMES,EH,x,,,\n,HOME,U,x,,,\n"
            "H-4,X,EH,x,,,\n",
            "indicators.csv:3: indicator: 'H-1' stands twice\n"
-           "indicators.csv:4: level: not one of U, EH, CIN, SH\n"
+           "indicators.csv:4: level: 'bad' is not one of U, EH, CIN, SH\n"
            "indicators.csv:5: domain: 'HOMES' is not known; nearest: HOME\n"
            "indicators.csv:6: indicator: blank, but a value is needed\n"
            "indicators.csv:7: domain: 'X' is not known\n",
@@ -398,7 +398,8 @@ static void test_broken(void)
            "indicators.csv:3: indicator: 'h-1' stands twice\n",
            "two codes that differ by case alone");
     broken("indicators.csv", INDICATORS "H-1,HOME,eh,x,,,\n",
-           "indicators.csv:2: level: not one of U, EH, CIN, SH\n", "a level in small letters");
+           "indicators.csv:2: level: 'eh' is not one of U, EH, CIN, SH; nearest: EH\n",
+           "a level in small letters");
     broken("indicators.csv", INDICATORS "H-1,HOME\n",
            "indicators.csv:2: cells in this row: 2; in the header line: 7\n", "cells too few");
     broken("rules.csv", NULL, "mine: has no rules.csv, and what it extends has none either\n",
@@ -410,7 +411,7 @@ static void test_broken(void)
     broken("rules.csv", RULES "none,,,\n", "rules.csv: no rule leads to level 'some'\n",
            "a level without a rule");
     broken("rules.csv", RULES "none,,,\nsome,XX,1,0\nsme,EH,-1,1.5\n",
-           "rules.csv:3: indicator_level: not one of U, EH, CIN, SH\n"
+           "rules.csv:3: indicator_level: 'XX' is not one of U, EH, CIN, SH\n"
            "rules.csv:4: level: 'sme' is not known; nearest: some\n"
            "rules.csv:4: min_domains: not a whole number from 0 to 1000\n"
            "rules.csv:4: min_agencies: not a whole number from 0 to 1000\n",

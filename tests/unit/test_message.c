@@ -36,7 +36,7 @@ static size_t fill(const char *text, char *to, size_t room)
             memcpy(to + used, word.data, word.length);
             used += word.length;
             text += 2;
-        } else {
+        } else if (*text != '[' && *text != ']') {
             to[used++] = *text;
         }
     }
@@ -79,6 +79,18 @@ static void test_every_message(void)
         is_number(same, 1, "its name is its own");
     }
     is_number(seen.calls, MESSAGE_COUNT, "every message reached the sink once");
+}
+
+static void test_optional_part(void)
+{
+    struct seen seen = {0};
+    struct reporter reporter = {see, &seen};
+    report_with(&reporter, PLACE_NONE, MESSAGE_VALUE_UNKNOWN, TEXT("yes, no"), TEXT("yes"));
+    is_text(seen.last.reason, TEXT("not one of yes, no; nearest: yes"), "the part with its word");
+    report_with(&reporter, PLACE_NONE, MESSAGE_VALUE_UNKNOWN, TEXT("yes, no"), TEXT(""));
+    is_text(seen.last.reason, TEXT("not one of yes, no"), "is left out when the word is empty");
+    report_with(&reporter, PLACE_NONE, MESSAGE_VALUE_UNKNOWN, TEXT("[yes]"));
+    is_text(seen.last.reason, TEXT("not one of [yes]"), "or not given; signs in words stand");
 }
 
 static void test_reporting(void)
@@ -193,6 +205,7 @@ static void test_numbers(void)
 int main(void)
 {
     test_every_message();
+    test_optional_part();
     test_reporting();
     test_bytes();
     test_longest();

@@ -125,7 +125,7 @@ static void test_rules(void)
     ok(!owners_new(path, &hearing), "rules that cannot be used");
     ok(heard_text().length > 0, "with a message");
     is_text(heard_text(),
-            TEXT("in.csv:2: kind: 'sing' is not one of sign, word, mark, keep\n"
+            TEXT("in.csv:2: kind: 'sing' is not one of sign, word, mark, keep; nearest: sign\n"
                  "in.csv:3: text: blank, but a value is needed\n"
                  "in.csv:4: text: blank, but a value is needed\n"),
             "for each");

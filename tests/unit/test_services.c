@@ -152,8 +152,8 @@ static void test_bad_rows(void)
                  "reject: services.csv:8: min_age: not an age in years: 0 to 150, with decimals or "
                  "without, or -1 for before birth\n"
                  "reject: services.csv:9: max_age: below the youngest age of the same row\n"
-                 "reject: services.csv:10: level: not a level of the framework (universal, "
-                 "early-help, child-in-need, significant-harm)\n"
+                 "reject: services.csv:10: level: not one of universal, "
+                 "early-help, child-in-need, significant-harm\n"
                  "reject: services.csv:11: needs: unknown need 'SF-11'; nearest: SF-1.1\n"),
             "each says why");
     struct service_wish wish = {.need = need("EDU-EH-04"), .level = LOOKUP_NONE};

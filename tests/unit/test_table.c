@@ -139,8 +139,8 @@ static void test_missing_headings(void)
              "in.csv:1: no column for indicator; columns found: family_id, child_id, weather\n",
              "a needed column is missing");
     rows_are(TEXT("family_id,indicater\n"), "",
-             "in.csv:1: no column for indicator; nearest is 'indicater'; columns found: family_id, "
-             "indicater\n",
+             "in.csv:1: no column for indicator; columns found: family_id, indicater; nearest: "
+             "'indicater'\n",
              "with a near one");
     rows_are(TEXT("indicator,name\n"), "",
              "in.csv:1: no column for family_id or child_id; columns found: indicator, name\n",

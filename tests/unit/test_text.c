@@ -212,6 +212,14 @@ static void test_distance(void)
     is_number(text_nearest(TEXT("postcode"), 4, known, words), 4, "none is near enough");
     is_number(text_nearest(TEXT("date"), 0, known, words), 0, "no word at all");
     is_number(text_nearest(too_long, 4, known, words), 4, "a long word is near nothing");
+    struct text list = TEXT("csv, text, or html|early-help;family_id");
+    is_text(text_nearest_word(TEXT("cvs"), list), TEXT("csv"), "the nearest of a list");
+    is_text(text_nearest_word(TEXT("htm"), list), TEXT("html"), "behind `or`");
+    is_text(text_nearest_word(TEXT("Family-id"), list), TEXT("family_id"), "the last");
+    is_text(text_nearest_word(TEXT("erly-help"), list), TEXT("early-help"), "between bars");
+    is_text(text_nearest_word(TEXT("or"), list), TEXT(""), "`or` is none of them");
+    is_text(text_nearest_word(TEXT(""), list), TEXT(""), "nothing is near nothing");
+    is_text(text_nearest_word(TEXT("csv"), TEXT("")), TEXT(""), "no list");
 }
 
 static void test_lines(void)

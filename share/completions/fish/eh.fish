@@ -33,6 +33,23 @@ function __eh_columns
         sed -n -e '/^"output"/q' -e 's/^  {"name": "\([a-z_]*\)".*/\1=/p' | sort -u
 end
 
+# The words that the verb says it takes, when it is given none that it knows: of an option, or, without one, in the place
+# of its first operand.
+function __eh_taken
+    $argv '' </dev/null 2>&1 | string match -r ' takes [^(]*' | string replace ' takes ' '' | string replace -a '|' ',' |
+        string split , | string trim
+end
+
+# Behind NAME= may stand a heading of the files that the line names.
+function __eh_headings
+    string match -q '*=*' -- (commandline -ct); or return
+    set -l name (string replace -r '^--map=' '' -- (commandline -ct) | string replace -r '=.*' '')
+    for word in (commandline -opc)[2..]
+        test -f $word; or continue
+        $argv --explain-header -t rec $word 2>/dev/null | string replace -rf '^heading: ' "$name="
+    end | sort -u
+end
+
 # What may be the argument of an option: its name, argument and help, and behind them program and verb.
 function __eh_argument
     switch "$argv[1]:$argv[2]"
@@ -41,6 +58,11 @@ function __eh_argument
             __fish_complete_directories
         case --as:NAME
             __eh_list frameworks ''
+        case '--as:RECORD*'
+            __eh_taken $argv[4..] --as
+        case '--outcome-set:*'
+            echo supporting-families
+            __fish_complete_directories
         case '--encoding:*'
             printf '%s\n' UTF-8 UTF-16 windows-1252 ISO-8859-1
         case '*:FORMAT' '*:FORM'
@@ -56,6 +78,7 @@ function __eh_argument
             printf '%s\n' 0d 14d 2w 1m
         case '*:NAME=COLUMN'
             __eh_columns $argv[4..]
+            __eh_headings $argv[4..]
         case '*'
             string match -qr '[a-z0-9]' -- $argv[2]; and string split '|' -- $argv[2]
     end
@@ -119,11 +142,12 @@ function __eh_complete
         end
         return
     end
-    set -l operands (printf '%s\n' $help | sed -n 's/^usage:.*\[OPTION\]\.\.\. *//p' | string replace -r '^--\S* FILE ' '')
+    set -l operands (printf '%s\n' $help | sed -n '/^usage:/{N;s/\n       \([^ ]\)/ \1/;s/\n.*//;s/.*\[OPTION\]\.\.\. *//p;}' |
+        string replace -r '^--\S* FILE ' '')
     switch "$operands"
         case 'TABLE*'
             if test (count $words) -eq 2
-                string split ' ' -- 'people relationships notes actions goals concerns scales consent sharing plans reviews assessments'
+                __eh_taken $program $verb
             else
                 __fish_complete_path
             end
