@@ -75,14 +75,14 @@ static bool take_plo(struct front *front, const char *argument)
 static bool take_gap(struct front *front, const char *argument)
 {
     return chronology_length_read(text_of(argument), &settings_of(front)->gap) ||
-           front_usage(front, "--gap takes a length of time, as 6m, 90d, 8w or 1y");
+           front_usage(front, "--gap takes a length of time, as 14d, 2w, 1m or 1y");
 }
 
 static bool take_as(struct front *front, const char *argument)
 {
     struct timeline_settings *settings = settings_of(front);
     if (settings->as_count == TIMELINE_AS)
-        return front_usage(front, "--as is given more than %d times", TIMELINE_AS);
+        return front_usage(front, "--as may be given %d times", TIMELINE_AS);
     settings->as[settings->as_count++] = argument;
     return true;
 }
@@ -103,7 +103,7 @@ static bool take_within(struct front *front, const char *argument)
 {
     settings_of(front)->within_given = true;
     return interval_read(text_of(argument), &settings_of(front)->within) ||
-           front_usage(front, "--within takes a length of time, as 12m, 26w or 90d");
+           front_usage(front, "--within takes a length of time, as 14d, 2w or 1m");
 }
 
 static bool take_each(struct front *front, const char *argument)

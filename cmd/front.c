@@ -96,9 +96,7 @@ bool front_interval(struct front *front, const struct intervals *intervals, cons
 {
     if (argument)
         return interval_read(text_of(argument), interval) ||
-               front_usage(front,
-                           "--%s takes a number of days, weeks or months, such as 14d, 2w or 1m",
-                           option);
+               front_usage(front, "--%s takes a length of time, as 14d, 2w or 1m", option);
     *interval = *intervals_find(intervals, name);
     return true;
 }

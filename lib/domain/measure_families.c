@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "domain/indicator_rows.h"
 #include "domain/outcome_results.h"
 #include "domain/scales.h"
 
@@ -72,18 +73,8 @@ static bool need_row(struct measure_run *run, struct tally *tally, struct source
     uint32_t outcome;
     bool known = outcome_set_of_indicator(run->request->outcomes, code, &outcome);
     if (!known && framework_indicator(run->request->framework, code) == LOOKUP_NONE) {
-        struct buffer near;
-        buffer_init(&near, LIMIT_MESSAGE_BYTES);
-        bool found = framework_nearest_indicators(run->request->framework, code, &near);
-        if (!found)
-            table_no_memory(source->table);
-        else if (near.length > 0)
-            table_reject(source->table, tally->cells[0], MESSAGE_CODE_UNKNOWN_NEAREST,
-                         TEXT("indicator"), code, buffer_text(&near));
-        else
-            table_reject(source->table, tally->cells[0], MESSAGE_CODE_UNKNOWN, TEXT("indicator"));
-        buffer_release(&near);
-        return found;
+        indicator_reject_code(run->request->framework, source->table, tally->cells[0], code);
+        return true;
     }
     if (outcome == LOOKUP_NONE)
         return true;

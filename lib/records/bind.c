@@ -189,6 +189,13 @@ static struct text heading_of(const void *context, size_t i)
     return ((const struct binding *)context)->headings[i];
 }
 
+/* The heading nearest to a name; empty when none is near. */
+static struct text nearest_heading(const struct binding *binding, struct text name)
+{
+    size_t nearest = text_nearest(name, binding->width, heading_of, binding);
+    return nearest < binding->width ? binding->headings[nearest] : TEXT("");
+}
+
 /*
  * Names the columns found, so that the user sees what is there; but when none is known the line may
  * be no header line at all, and its cells are not for a message.
@@ -206,9 +213,8 @@ static bool report_missing(struct binding *binding, struct text name, struct pla
     struct buffer list;
     buffer_init(&list, LIMIT_CELL_BYTES + LISTED_BYTES);
     struct text found = list_headings(binding, &list);
-    size_t nearest = text_nearest(name, binding->width, heading_of, binding);
     report_with(reporter, place, MESSAGE_COLUMN_MISSING, name, found,
-                nearest < binding->width ? binding->headings[nearest] : TEXT(""));
+                nearest_heading(binding, name));
     buffer_release(&list);
     return false;
 }
@@ -224,10 +230,8 @@ bool binding_complete(struct binding *binding, const struct record_definition *d
             lookup_find(&binding->keys, key_of(binding, map.heading)) != LOOKUP_NONE)
             continue;
         buffer_init(&list, LIMIT_CELL_BYTES + LISTED_BYTES);
-        size_t nearest = text_nearest(map.heading, binding->width, heading_of, binding);
         report_with(reporter, place, MESSAGE_MAPPED_COLUMN_MISSING, map.heading, map.column,
-                    list_headings(binding, &list),
-                    nearest < binding->width ? binding->headings[nearest] : TEXT(""));
+                    list_headings(binding, &list), nearest_heading(binding, map.heading));
         buffer_release(&list);
         return false;
     }
@@ -238,9 +242,12 @@ bool binding_complete(struct binding *binding, const struct record_definition *d
         binding->places[either[1]] == BIND_NONE) {
         /* A required column is there, so this is a header line and its cells may be named. */
         buffer_init(&list, LIMIT_CELL_BYTES + LISTED_BYTES);
-        report_with(reporter, place, MESSAGE_COLUMN_MISSING_EITHER,
-                    definition->columns[either[0]].name, definition->columns[either[1]].name,
-                    list_headings(binding, &list));
+        struct text one = definition->columns[either[0]].name,
+                    other = definition->columns[either[1]].name;
+        struct text nearest = nearest_heading(binding, one);
+        report_with(reporter, place, MESSAGE_COLUMN_MISSING_EITHER, one, other,
+                    list_headings(binding, &list),
+                    nearest.length > 0 ? nearest : nearest_heading(binding, other));
         buffer_release(&list);
         return false;
     }

@@ -126,6 +126,12 @@ static bool read_record(struct share_file *file)
                        MESSAGE_DEFINITION_LINE, number_text(file->record.fault_cell, digits));
 }
 
+static struct text heading_of(const void *context, size_t i)
+{
+    const struct share_file *file = context;
+    return text_trim(reader_text(file->reader, &file->record.cells[i]));
+}
+
 bool share_file_columns(struct share_file *file, const char *const *names)
 {
     file->names = names;
@@ -151,8 +157,10 @@ bool share_file_columns(struct share_file *file, const char *const *names)
             file->columns[i] = SIZE_MAX;
         } else {
             file->failed = true;
+            size_t nearest = text_nearest(name, file->header_count, heading_of, file);
             return report_with(file->reporter, place_of_line(input_name(file->input), 1),
-                               MESSAGE_DEFINITION_COLUMN, name);
+                               MESSAGE_DEFINITION_COLUMN, name,
+                               nearest < file->header_count ? heading_of(file, nearest) : TEXT(""));
         }
     }
     return true;

@@ -520,7 +520,7 @@ broken framework.csv 's/^publisher/publishr/' \
     "framework/framework.csv:4: key: 'publishr' is not one of name, title, publisher, version, published, review_due, extends; nearest: publisher"
 broken framework.csv 's/^published,.*/published,31\/02\/2026/' 'framework/framework.csv:6: value: not a value that can stand here'
 broken framework.csv 's/^review_due,.*/review_due,soon/' 'framework/framework.csv:7: value: not a value that can stand here'
-broken framework.csv '1s/value/valu/' 'framework/framework.csv:1: no column value'
+broken framework.csv '1s/value/valu/' "framework/framework.csv:1: no column value; nearest: 'valu'"
 broken framework.csv 's/^extends,$/extends,solihul-2014/' \
     "framework/framework.csv:8: value: extends 'solihul-2014', which is neither a framework that is compiled in nor a directory with a framework.csv; nearest: solihull-2014"
 broken framework.csv "s|^extends,\$|extends,$PWD/framework|" \
@@ -529,14 +529,14 @@ broken domains.csv '8s/.*/&\
 HEA,Health again/' "framework/domains.csv:9: domain: 'HEA' stands twice"
 broken domains.csv '8s/.*/&\
  ,Blank/' 'framework/domains.csv:9: domain: blank, but a value is needed'
-broken domains.csv '1s/name/nam/' 'framework/domains.csv:1: no column name'
+broken domains.csv '1s/name/nam/' "framework/domains.csv:1: no column name; nearest: 'nam'"
 broken domains.csv '2,$d' 'framework: has no domains.csv, and what it extends has none either'
 broken indicators.csv '3s/^HEA-U-02/HEA-U-01/' "framework/indicators.csv:3: indicator: 'HEA-U-01' stands twice"
 broken indicators.csv '3s/^HEA-U-02//' 'framework/indicators.csv:3: indicator: blank, but a value is needed'
 broken indicators.csv '3s/,HEA,/,HEB,/' "framework/indicators.csv:3: domain: 'HEB' is not known; nearest: HEA"
 broken indicators.csv '3s/,HEA,/,,/' 'framework/indicators.csv:3: domain: blank, but a value is needed'
 broken indicators.csv '3s/,U,/,u,/' "framework/indicators.csv:3: level: 'u' is not one of U, EH, CIN, SH; nearest: U"
-broken indicators.csv '1s/tags/tag/' 'framework/indicators.csv:1: no column tags'
+broken indicators.csv '1s/tags/tag/' "framework/indicators.csv:1: no column tags; nearest: 'tag'"
 broken indicators.csv '3s/$/,/' 'framework/indicators.csv:3: cells in this row: 8; in the header line: 7'
 broken indicators.csv '2,$d' 'framework: has no indicators.csv, and what it extends has none either'
 broken contacts.csv '$s/.*/&\
@@ -558,7 +558,7 @@ broken levels.csv '3s/,required,/,asked,/' \
 broken levels.csv '3s/safeguarding-lead/safeguarding-led/' \
     "framework/levels.csv:3: contact: 'safeguarding-led' is not known; nearest: safeguarding-lead"
 broken levels.csv '3s/,6$/,521/' 'framework/levels.csv:3: review_weeks: not a whole number from 0 to 520'
-broken levels.csv '1s/rank/rnk/' 'framework/levels.csv:1: no column rank'
+broken levels.csv '1s/rank/rnk/' "framework/levels.csv:1: no column rank; nearest: 'rnk'"
 broken levels.csv '2,$d' 'framework/levels.csv: no level in this file'
 broken levels.csv '1,$d' 'framework/levels.csv: no header line: the file is empty'
 broken rules.csv '3s/^early-help/early-hlp/' "framework/rules.csv:3: level: 'early-hlp' is not known; nearest: early-help"

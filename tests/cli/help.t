@@ -35,7 +35,7 @@ for source in "$TOP"/cmd/eh-*.c; do
         # Each option of the example is one of the verb's, if it is the last program of the line.
         sed -n '3s/.*| //p; 3s/^  //p' "$scratch/out" | tail -n 1 | grep -oE -e ' --[a-z-]+' | sed 's/^ //' >used
         while read -r option; do
-            ok "$program $verb --help: the example's $option" grep -qE -e "^ .*$option[ ,]" "$scratch/out"
+            ok "$program $verb --help: the example's $option" grep -qE -e "^ .*${option}[ ,]" "$scratch/out"
         done <used
         # NAME, ARGUMENT and TEXT of each option, with what stands in the next lines. Those told of together are one text.
         awk '

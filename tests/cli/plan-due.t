@@ -91,7 +91,7 @@ for time in '' 14 d '14 d' 14D 1.5w -1d 10000d 2y; do
     run "--within '$time'" eh-plan due --within "$time" ahead.csv
     status 2
     stderr <<'END'
-eh-plan: --within takes a number of days, weeks or months, such as 14d, 2w or 1m (eh-plan --help shows what there is)
+eh-plan: --within takes a length of time, as 14d, 2w or 1m (eh-plan --help shows what there is)
 END
 done
 

@@ -318,12 +318,12 @@ for time in '' 14 d 14D -1d 2y; do
     run "--within '$time'" eh-review --within "$time" ahead.csv
     status 2
     stderr <<'END'
-eh-review: --within takes a number of days, weeks or months, such as 14d, 2w or 1m (eh-review --help shows what there is)
+eh-review: --within takes a length of time, as 14d, 2w or 1m (eh-review --help shows what there is)
 END
     run "--grace '$time'" eh-review --grace "$time" ahead.csv
     status 2
     stderr <<'END'
-eh-review: --grace takes a number of days, weeks or months, such as 14d, 2w or 1m (eh-review --help shows what there is)
+eh-review: --grace takes a length of time, as 14d, 2w or 1m (eh-review --help shows what there is)
 END
 done
 

@@ -317,7 +317,7 @@ printf 'child_id,date,indicator,status,end_date\nC1,2026-01-05,EMO-EH-02,present
 measures 'open families: consent, needs, levels' --episodes open.csv --consent consent.csv --levels levels.csv --indicators indicators.csv --by organisation
 status 3
 stderr <<'END'
-eh-review: indicators.csv:6: indicator: unknown indicator 'EMO-EH-99'; nearest: EMO-EH-09
+eh-review: indicators.csv:6: indicator: unknown indicator code 'EMO-EH-99'; nearest: EMO-EH-09
 END
 counts consent <<'END'
 |||2025-11-23/2026-11-22|1|3|33.3|

@@ -174,7 +174,7 @@ ok 'again within another time: both' test "$(cut -d, -f12 "$scratch/out" | grep 
 run '--within of no length' eh-timeline journey --within soon again.csv
 status 2
 stderr <<'END'
-eh-timeline: --within takes a length of time, as 12m, 26w or 90d (eh-timeline --help shows what there is)
+eh-timeline: --within takes a length of time, as 14d, 2w or 1m (eh-timeline --help shows what there is)
 END
 
 # --- Which record a file is -------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ for seed in 1 2 3; do
     run "moves to themselves, $seed" eh-threshold move --summary a.csv a.csv
     status 0
     stderr <<END
-stepped up 0, stepped down 0, same $(cat children), new 0, gone 0
+stepped up: 0; stepped down: 0; same: $(cat children); new: 0; gone: 0
 END
     awk -v columns=family_id,child_id -f "$TOP/tests/property/columns.awk" "$scratch/out" >moved
     awk -v columns=family_id,child_id -f "$TOP/tests/property/columns.awk" a.csv >had

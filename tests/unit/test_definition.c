@@ -234,7 +234,8 @@ static void test_share_files(void)
     reads_bytes(TEXT("key,text\n"), "", "", "no rows");
     reads_bytes(TEXT(""), "", "words.csv: no header line: the file is empty\n", "an empty file");
     reads_bytes(TEXT("key,more\na,b\n"), "", "words.csv:1: no column text\n", "a missing column");
-    reads_bytes(TEXT("Key,text\na,b\n"), "", "words.csv:1: no column key\n", "names are exact");
+    reads_bytes(TEXT("Key,text\na,b\n"), "", "words.csv:1: no column key; nearest: 'Key'\n",
+                "names are exact");
     reads_bytes(TEXT("key,text\na,b\nc\n"), "[a|b|]",
                 "words.csv:3: cells in this row: 1; in the header line: 2\n", "a cell too few");
     reads_bytes(TEXT("key,text\na,b\nc,d,e\n"), "[a|b|]",
