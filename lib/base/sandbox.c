@@ -106,8 +106,12 @@ static void allow(struct sandbox *sandbox, const char *name, uint64_t rights, bo
 {
     struct stat status;
     int descriptor = sandbox->rules < 0 ? -1 : open(name, O_PATH | O_CLOEXEC);
-    if (descriptor < 0)
+    if (descriptor < 0) {
+        /* The name may be there all the same. */
+        if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+            sandbox_release(sandbox);
         return;
+    }
     bool is_directory = fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
     if (!is_directory)
         rights &= LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | TRUNCATE;

@@ -235,6 +235,7 @@ faults 'level with maps' eh-threshold $day --map-file maps.csv -m family_id=fami
 faults 'level by a framework of the user' eh-threshold $day -F ./mine --excel in.csv
 faults 'explain' eh-threshold explain $day --override override.csv -o result in.csv
 faults 'explain as html' eh-threshold explain $day -t html -o result in.csv
+faults 'explain, initials' eh-threshold explain $day -t text --initials --years --people kin.csv -o result in.csv
 faults 'compare' eh-threshold compare $day --recorded known.csv -o result in.csv
 faults 'move' eh-threshold move -o result known.csv recorded.csv
 faults 'list' eh-threshold list rules -t html -o result
@@ -275,6 +276,7 @@ faults 'scales by family' eh-review scales $day --by family -t text -o result sc
 faults 'scales as text' eh-review scales $day -t text -o result scales.csv
 faults 'scales as html' eh-review scales $day -t html -o result scales.csv
 faults 'scales as a drawing' eh-review scales $day -t svg -o result scales.csv
+faults 'scales, initials' eh-review scales $day -t text --initials --years --people kin.csv -o result scales.csv
 printf 'family_id,outcome,clause,met,date\nF1,SF-3.1,c,yes,2026-01-01\nF1,SF-3.1,c,no,2026-01-01\nF1,SF-31,c,no,2026-01-01\n' >evidence.csv
 faults 'outcomes' eh-review outcomes $day -o result --rejects rejected evidence.csv
 faults 'outcomes by headline' eh-review outcomes $day --by headline -t text -o result evidence.csv
@@ -301,6 +303,8 @@ faults 'scan' eh-assess scan --all --explain -o result notes.csv
 faults 'check' eh-assess check $day -o result form.rec
 faults 'form' eh-assess form -t html -o result form.rec
 faults 'form as text' eh-assess form -o result form.rec
+sed 's/^Name: A$/Name: Kit Amber/; s/^Child: yes$/&\nBorn: 2015-03-02/' form.rec >named.rec
+faults 'form, initials' eh-assess form --initials --years -o result named.rec
 faults 'form as a referral' eh-assess form --as referral -o result form.rec
 faults 'form, blank' eh-assess form --blank review -o result
 faults 'table' eh-assess table actions -o result form.rec
@@ -350,6 +354,7 @@ faults 'due' eh-plan due $day --undated --split -o result due.csv
 faults 'due by person' eh-plan due $day --by who --split -o result due.csv
 faults 'due as text' eh-plan due $day --by who -t text -o result due.csv
 faults 'due as html' eh-plan due $day --undated -t html -o result due.csv
+faults 'due, initials' eh-plan due $day -t text --initials --years --people kin.csv -o result due.csv
 faults 'due as a calendar' eh-plan due $day -t ics --todo --undated -o result due.csv
 cat >whole.csv <<'END2'
 family_id,child_id,action_id,outcome,goal,action,who,due,status,progress,review_due,needs,children,flags
@@ -360,6 +365,7 @@ END2
 sed 's/2026-01-05,done/2026-02-05,open/; /A3/d' whole.csv >later.csv
 faults 'form of plans for the family' eh-plan form $day --plans plans.csv --people people.csv -o result whole.csv
 faults 'form of plans for professionals' eh-plan form $day --for professionals --plans plans.csv --people people.csv -t html -o result whole.csv
+faults 'form of plans, initials' eh-plan form $day --initials --years --people people.csv -o result whole.csv
 faults 'progress' eh-plan progress --rejects rejected --unmapped unmapped -o result whole.csv later.csv
 cat >kin.csv <<'END2'
 family_id,person_id,name,gender,dob,dod,household,twin_group,outcome
@@ -466,6 +472,7 @@ faults 'measures of mine' eh-review measures $day --rules measures-of-mine --con
 faults 'draw' eh-timeline --people kin.csv --family F1 -o result --rejects rejected --unmapped unmapped events.csv
 faults 'draw on pages' eh-timeline -t html --people kin.csv -o result events.csv
 faults 'draw as text' eh-timeline -t text --page A4 events.csv
+faults 'draw, initials' eh-timeline -t text --initials --years --people kin.csv -o result events.csv
 faults 'check a chronology' eh-timeline check $day --people kin.csv -o result events.csv
 cat >front-door.csv <<'END2'
 child_id,date,source,outcome,contact_id
