@@ -56,6 +56,8 @@ printf 'Reason: \223yes\224\n' >>form.rec
 faults 'check' eh-assess check $day -o made/result form.rec
 faults 'form' eh-assess form -t html -o made/result form.rec
 faults 'form as text' eh-assess form -o made/result form.rec
+sed 's/^Name: A$/Name: Kit Amber/; s/^Child: yes$/&\nBorn: 2015-03-02/' form.rec >named.rec
+faults 'form, initials' eh-assess form --initials --years -o made/result named.rec
 faults 'form as a referral' eh-assess form --as referral -o made/result form.rec
 faults 'form, blank' eh-assess form --blank review -o made/result
 faults 'table' eh-assess table actions -o made/result form.rec

@@ -28,6 +28,7 @@ END
 faults 'draw' eh-timeline draw --people kin.csv --family F1 -o made/result --rejects made/rejected --unmapped made/unmapped events.csv
 faults 'draw on pages' eh-timeline draw -t html --people kin.csv -o made/result events.csv
 faults 'draw as text' eh-timeline draw -t text --page A4 events.csv
+faults 'draw, initials' eh-timeline draw -t text --initials --years --people kin.csv -o made/result events.csv
 faults 'check a chronology' eh-timeline check $day --people kin.csv -o made/result events.csv
 cat >front-door.csv <<'END'
 child_id,date,source,outcome,contact_id
