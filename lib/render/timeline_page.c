@@ -26,7 +26,7 @@ static const char style[] =
     "td .key{display:none}\n"
     "@media screen and (max-width:40rem){\n"
     " body{padding:1.25rem 1rem}\n"
-    " figure svg{min-width:40rem}\n"
+    " figure svg{max-width:none}\n"
     " table,tbody,tr,td,td.number,td.date,td.wide{display:block;width:auto;text-align:left}\n"
     " thead,td:empty{display:none}\n"
     " tr{padding:.5rem 0;border-bottom:1px solid #6b777e}\n"

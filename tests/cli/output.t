@@ -427,6 +427,18 @@ for verb in level explain 'compare --recorded recorded.csv'; do
         pass "html, $verb: every element is closed # SKIP no xmllint"
     fi
 done
+printf 'family_id,child_id,indicator\n%020d,%020d,EDU-EH-04\n' 1 2 >long.csv
+# A4 lying across has room for so many letters: a table of more columns is printed smaller, and at last with broken words.
+while IFS=: read -r table command; do
+    run "printed: $command" sh -c "$command -t html"
+    status 0
+    ok "printed: $command: $table" grep -qxF "$table" "$scratch/out"
+done <<END
+<table>:eh-plan list goals
+<table class="small">:eh-threshold level --as-of 2026-01-31 long.csv
+<table class="smaller">:eh-assess table actions $TOP/examples/forms/sparrow-review.rec
+<table class="smaller broken">:eh-review list measures
+END
 
 run 'text' eh-threshold explain --as-of 2026-01-31 -t text odd.csv
 status 0

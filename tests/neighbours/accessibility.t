@@ -66,9 +66,11 @@ sed 's|</main>|<img src="http://127.0.0.1:9/x.png" alt=""></main>|; s|<meta http
 sed 's/\.scroll{overflow-x:auto}//' out/few/levels.html >faults/wide.html
 sed 's/ tabindex="0"//' out/few/timeline.html >faults/keys.html
 sed 's|</main>|<script>x()</script></main>|; s|<meta http-equiv[^>]*>||' out/few/levels.html >faults/script.html
+sed 's/<table class=[^>]*>/<table>/' out/few/form-actions.html >faults/paper.html
 sed 's/role="img"//' out/few/timeline.svg >faults/role.svg
 run 'faults' look faults telephone faults/*.html faults/*.svg
 for fault in 'pale.html telephone: color-contrast' 'asks.html loading: asks for http' 'wide.html telephone: wider than the view' \
-    'keys.html telephone: scrolls, but not by the keyboard' 'script.html telephone: a script' 'role.svg screen: a drawing without role'; do
+    'keys.html telephone: scrolls, but not by the keyboard' 'script.html telephone: a script' 'paper.html print: wider than the view' \
+    'role.svg screen: a drawing without role'; do
     ok "found: $fault" grep -q "^$fault" "$scratch/out"
 done
