@@ -113,7 +113,7 @@ static const struct front_option draw_options[] = {
     {"relationships", "FILE", "who is whose partner, parent, twin; repeatable", take_relationships},
     {"directory", "DIR", "write a file for each family there", take_directory},
     {"from", "FORMAT", "csv, gedcom or ped; default: by the file's name", genogram_take_from},
-    {"family", "ID", "this family alone", take_family},
+    {"family", "ID", "rows of this family alone", take_family},
     {"focus", "ID", "only the family around this person", take_focus},
     {"generations", "N", "how far up and down from --focus; default: 2", take_generations},
     {"household", "NAME", "only this household and who is one line away", take_household},

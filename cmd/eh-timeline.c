@@ -129,7 +129,7 @@ static const struct front_option draw_options[] = {
     {"directory", "DIR", "write a file for each family there", take_directory},
     {"people", "FILE", "people of the families: births, ages and names", take_people},
     {"from", "DATE", "where the line starts; default: the first birth", take_from},
-    {"family", "ID", "this family alone", take_family},
+    {"family", "ID", "rows of this family alone", take_family},
     {"width", "PIXELS", "width of the drawing; default: what it needs", take_width},
     {"page", "A4|A3|fit", "lay out for paper; fit: in one piece of any size", take_page},
     {"initials", NULL, "initials instead of the names of --people", front_take_initials},
@@ -142,7 +142,7 @@ static const struct front_option check_options[] = {
     {"gap", "TIME", "longest time without an event; default: 6m", take_gap},
     {"people", "FILE", "people of the families: births, ages and names", take_people},
     {"from", "DATE", "where the line starts; default: the first birth", take_from},
-    {"family", "ID", "this family alone", take_family},
+    {"family", "ID", "rows of this family alone", take_family},
     OPTION_END};
 
 static const struct front_option journey_options[] = {
@@ -155,7 +155,7 @@ static const struct front_option journey_options[] = {
 static const struct front_option table_options[] = {
     {"people", "FILE", "people of the families: whose family a child is in", take_people},
     {"as", "RECORD[=FILE]", "read FILE, or all files, as rows of this record", take_as},
-    {"family", "ID", "this family alone", take_family},
+    {"family", "ID", "rows of this family alone", take_family},
     {"each", NULL, "an event for each row: put nothing together", take_each},
     {"lines", NULL, "say in which line of which file each event stands", take_lines},
     OPTION_END};

@@ -77,8 +77,9 @@ static bool standard_input_once(struct front *front, const struct front_request 
         if (!reads || !is_standard(given->argument))
             continue;
         if (had)
-            return front_usage(front, "standard input is read once, but stands for --%s and --%s",
-                               had, given->name);
+            return front_usage(front,
+                               "standard input is read once, but stands for --%s and for --%s", had,
+                               given->name);
         had = given->name;
     }
     bool reads_files = front->verb->operands[0] != '\0', read = false;
@@ -87,7 +88,7 @@ static bool standard_input_once(struct front *front, const struct front_request 
             continue;
         if (had)
             return front_usage(
-                front, "standard input is read once, but stands for --%s and the files", had);
+                front, "standard input is read once, but stands for --%s and for the files", had);
         if (read)
             return front_usage(front, "standard input is read once, but stands for two files");
         read = true;
@@ -103,7 +104,7 @@ static bool written_apart(struct front *front, const struct front_request *reque
         if (!writes_file(front, given))
             continue;
         for (size_t j = 0; j < front->file_count; j++)
-            if (same_file(given->argument, front->files[j]))
+            if (!is_standard(front->files[j]) && same_file(given->argument, front->files[j]))
                 return front_usage(front, "--%s is a file that is read: %s", given->name,
                                    given->argument);
         for (size_t j = 0; j < request->given_count; j++) {

@@ -130,6 +130,7 @@ void front_progress_go_on(void)
 
 void front_progress_end(void)
 {
-    alarm(0);
+    if (progress.alarms)
+        alarm(0);
     front_progress_hold();
 }

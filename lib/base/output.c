@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,6 +44,24 @@ void output_abandon_all(void)
         if (name)
             unlink(name);
     }
+}
+
+/* mkstemp, which makes the file with mode 0600; no signal comes between a file and its being
+ * remembered. */
+static int make_partial(char *name)
+{
+    sigset_t ending, before;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGHUP);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    sigprocmask(SIG_BLOCK, &ending, &before);
+    int descriptor = mkstemp(name), error = errno;
+    if (descriptor >= 0)
+        remember_partial(name);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return descriptor;
 }
 
 static bool fail(struct output *output, enum message message, int error)
@@ -96,8 +115,7 @@ bool output_to_file(struct output *output, const char *name, const struct report
         output->failed = true;
         return report(reporter, place_of_file(name), MESSAGE_OUT_OF_MEMORY);
     }
-    /* mkstemp makes the file with mode 0600. */
-    output->descriptor = mkstemp(output->partial);
+    output->descriptor = make_partial(output->partial);
     if (output->descriptor < 0) {
         int error = errno;
         memory_free(output->partial);
@@ -105,7 +123,6 @@ bool output_to_file(struct output *output, const char *name, const struct report
         return fail(output, MESSAGE_CANNOT_CREATE, error);
     }
     fcntl(output->descriptor, F_SETFD, FD_CLOEXEC);
-    remember_partial(output->partial);
     return true;
 }
 

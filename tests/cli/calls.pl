@@ -62,8 +62,10 @@ while (<$lines>) {
         # Cannot be read through: the fence is built of these, and each word may be a file.
         print "in the fence: $rest\n" unless $named{$path} || of_system($path) || of_output($path) || $path eq '/';
     } else {
+        # Whether two names are of one file shows in their directories.
+        my $around = $name =~ /stat/ && ($path eq '.' || $path =~ m{/$} && grep { index($_, $path) == 0 } keys %named);
         my $inside = grep { m{[^/]} && index($path, "$_/") == 0 } keys %named;
-        print "read or looked for: $rest\n" unless $named{$path} || $inside || of_system($path) || of_output($path);
+        print "read or looked for: $rest\n" unless $named{$path} || $inside || $around || of_system($path) || of_output($path);
         $early = $path if $name =~ /^open/ && $named{$path} && $path =~ /\.(?:csv|rec|ged|ped)$/ && !$fenced;
     }
 }

@@ -57,9 +57,9 @@ refused '--differences is a file that is read: in.csv' eh-review annex-a --asses
     --differences in.csv
 refused '--differences and --output are the same file: new.csv' eh-review annex-a --assessments in.csv \
     --episodes recorded.csv --differences new.csv -o new.csv
-refused 'standard input is read once, but stands for --recorded and the files' eh-threshold compare --recorded - in.csv -
-refused 'standard input is read once, but stands for --recorded and the files' eh-threshold compare --recorded -
-refused 'standard input is read once, but stands for --episodes and --contacts' eh-review measures --episodes - --contacts -
+refused 'standard input is read once, but stands for --recorded and for the files' eh-threshold compare --recorded - in.csv -
+refused 'standard input is read once, but stands for --recorded and for the files' eh-threshold compare --recorded -
+refused 'standard input is read once, but stands for --episodes and for --contacts' eh-review measures --episodes - --contacts -
 
 # --- What is no fault ---
 

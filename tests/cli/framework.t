@@ -87,7 +87,7 @@ ours/indicators.csv,5,indicators,indicator,error,'BAS-EH-1O' is not known; neare
 ours/indicators.csv,7,indicators,indicator,error,'SOC-EH-01' stands twice
 ours/indicators.csv,8,indicators,indicator,error,'OUR-01' stands twice
 ours/indicators.csv,9,indicators,domain,error,"blank, but a value is needed"
-ours/indicators.csv,9,indicators,level,error,"not one of U, EH, CIN, SH"
+ours/indicators.csv,9,indicators,level,error,"'nothing' is not one of U, EH, CIN, SH"
 ours/indicators.csv,10,indicators,indicator,error,"blank, but a value is needed"
 END
 sed 5,10d ours/indicators.csv >shorter && mv shorter ours/indicators.csv
@@ -222,7 +222,7 @@ sed 's/,as_level/,as_levl/' ours/levels-crosswalk.csv >slips/levels-crosswalk.cs
 run 'a heading misspelt' eh-threshold --as slips --as-of 2026-02-01 two.csv
 status 2
 stderr <<'END'
-eh-threshold: slips/levels-crosswalk.csv:1: no column as_level
+eh-threshold: slips/levels-crosswalk.csv:1: no column as_level; nearest: 'as_levl'
 END
 sed -e 2d -e 's/2024,child-in-need/2024,child-of-need/' -e 's/2026,protection$/2026,protecton/' ours/levels-crosswalk.csv \
     >slips/levels-crosswalk.csv

@@ -9,6 +9,7 @@ all         what there is beside what is printed: mentions, runs of terms
 as          into what it is turned: another form, the terms of another framework; of files, which record they are
 by          the groups that the verb's rows can have
 from        where it comes from: a form, a format, a day, a table
+initials    whose names the verb knows: all, those of a form, those of --people
 most        of needs or of services
 people      which of their columns are used
 plans       which of their columns are used
@@ -16,6 +17,7 @@ rules       a directory, or one file
 since       of rows, or of the window counted in
 to          the formats that the verb has
 within      how far ahead, or how soon after an end
+years       which dates give somebody away
 END
 
 : >said

@@ -63,6 +63,7 @@ override | eh-threshold level | --override - needs.csv | use
 indicators | eh-threshold explain | - | family_id
 consent | eh-threshold explain | --consent - needs.csv | use
 override | eh-threshold explain | --override - needs.csv | use
+people | eh-threshold explain | -t text --initials --people - needs.csv | some
 indicators | eh-threshold compare | --recorded borough/recorded.csv - | some
 levels | eh-threshold compare | --recorded borough/recorded.csv - | some
 recorded | eh-threshold compare | --recorded - borough/indicators.csv | some
@@ -91,6 +92,7 @@ people | eh-plan check | --people - bare.csv | use
 actions | eh-plan due | - | some
 actions | eh-plan form | - | some
 plans | eh-plan form | --plans - plans/sparrow-plan.csv | use
+people | eh-plan due | -t text --initials --people - plans/actions.csv | some
 people | eh-plan form | --people - plans/sparrow-plan.csv | use
 actions | eh-plan progress | - plans/plan-may.csv | some
 plans | eh-review due | - | some
@@ -118,6 +120,7 @@ levels | eh-review measures | --levels - | some
 consent | eh-review measures | --consent - | some
 feedback | eh-review measures | --feedback - | some
 population | eh-review measures | --population - | some
+people | eh-review scales | -t text --initials --people - review/scales.csv | some
 people | eh-review measures | --indicators needs.csv --people - | some
 indicators | eh-review measures | --indicators - | some
 recorded | eh-review measures | --levels - | some
