@@ -14,7 +14,7 @@ npm_package axe-core 4.14.1 || skip_all "$missing"
 look() { node "$TOP/tests/neighbours/browser.js" "$chromium" "$modules/axe-core/axe.min.js" "$@"; }
 
 every_verb_has_a_command html svg
-mkdir pdf
+mkdir pdf other-pdf
 for tree in few odd none plain; do
     examples_into $tree
     ask $tree html
@@ -26,13 +26,13 @@ done
 run 'data' look pdf telephone,screen,print out/few/*.html out/few/*.svg
 status 0
 stdout </dev/null
-run 'odd data' look pdf telephone out/odd/*.html out/odd/*.svg
+run 'odd data' look other-pdf telephone out/odd/*.html out/odd/*.svg
 status 0
 stdout </dev/null
-run 'no data' look pdf telephone out/none/*.html
+run 'no data' look other-pdf telephone out/none/*.html
 status 0
 stdout </dev/null
-run 'many rows' look pdf telephone out/plain/levels.html out/plain/services.html
+run 'many rows' look other-pdf telephone out/plain/levels.html out/plain/services.html
 status 0
 stdout </dev/null
 
@@ -41,10 +41,12 @@ stdout </dev/null
 ok 'every page is printed' test "$(find pdf -name '*.pdf' | wc -l)" -eq "$(wc -l <out/few/html)"
 grep -a -o -h '/MediaBox \[[^]]*\]' pdf/*.pdf | sort -u >boxes
 ok 'on A4' test -s boxes
-grep -v -e '\[0 0 595[0-9.]* 84[12][0-9.]*\]' -e '\[0 0 84[12][0-9.]* 595[0-9.]*\]' boxes >others
+grep -vE '\[0 0 59[45][0-9.]* 84[12][0-9.]*\]|\[0 0 84[12][0-9.]* 59[45][0-9.]*\]' boxes >others
 same 'and on nothing else' others /dev/null
 if command -v pdftotext >/dev/null; then
     for pdf in pdf/*.pdf; do
+        # Under the headings of a blank form is room to write in, which is no text.
+        case $pdf in pdf/blank-*) continue ;; esac
         # The last line of each page but the last, without the number of the page.
         pdftotext -layout "$pdf" - | awk -v RS='\f' -v FS='\n' '{
             for (i = NF; i > 0 && ($i ~ /^ *$/ || $i ~ /Page [0-9]+ of [0-9]+ *$/); i--);

@@ -168,7 +168,12 @@ async function main() {
         const { data } = await ask('Page.printToPDF', { preferCSSPageSize: true, printBackground: true });
         fs.writeFileSync(path.join(pdfs, path.basename(page, '.html') + '.pdf'), Buffer.from(data, 'base64'));
         const headings = await ask('Runtime.evaluate', { returnByValue: true,
-            expression: "Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6, caption'), (e) => e.innerText)" });
+            expression: `(() => {
+                // A list of contents has the same words.
+                const links = new Set(Array.from(document.querySelectorAll('nav a'), (e) => e.innerText));
+                return Array.from(document.querySelectorAll('h1, h2, h3, h4, h5, h6, caption'), (e) => e.innerText)
+                    .filter((text) => !links.has(text));
+            })()` });
         fs.writeFileSync(path.join(pdfs, path.basename(page, '.html') + '.headings'),
             headings.result.value.map((text) => text.replace(/\s+/g, ' ').trim() + '\n').join(''));
     }

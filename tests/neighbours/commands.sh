@@ -89,8 +89,8 @@ ask()
         none-2) rm -f "out/$tree/$name.$format"; test -s asked || fail "$tree: $name says nothing"; continue ;;
         *) fail "$tree: $name as $format: exit status $asked"; note asked; continue ;;
         esac
-        # When nothing is due, not even a header line is written.
-        case $tree-$name in none-*due*) [ -s "out/$tree/$name.$format" ] || { rm "out/$tree/$name.$format"; continue; } ;; esac
+        # When nothing is due, not even a header line is written; nor is a plan without actions.
+        case $tree-$name in none-*due* | none-plan-form*) [ -s "out/$tree/$name.$format" ] || { rm "out/$tree/$name.$format"; continue; } ;; esac
         echo "$name" >>"out/$tree/$format"
     done <"commands-$format"
     rm -f asked
