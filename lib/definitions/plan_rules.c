@@ -126,7 +126,8 @@ static struct text lower(struct plan_rules *rules, struct text text)
     text = text_trim(text);
     if (text.length > LIMIT_SENTENCE_BYTES)
         text = text_part(text, 0, utf8_valid(text_part(text, 0, LIMIT_SENTENCE_BYTES)));
-    if (text.data == rules->lowered.data && text.length == rules->lowered.length)
+    if (text.length == 0 ||
+        (text.data == rules->lowered.data && text.length == rules->lowered.length))
         return text;
     buffer_clear(&rules->lowered);
     buffer_add(&rules->lowered, text);
