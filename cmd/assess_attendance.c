@@ -1,6 +1,6 @@
 #include "cmd/assess.h"
 
-#include "domain/attendance.h"
+#include "domain/notes/attendance.h"
 
 /* What the verb needs beside its input. */
 struct rulebook {

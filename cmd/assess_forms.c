@@ -2,10 +2,10 @@
 
 #include "base/memory.h"
 #include "definitions/phrases.h"
-#include "domain/form_check.h"
-#include "domain/form_new.h"
-#include "domain/form_privacy.h"
-#include "domain/form_table.h"
+#include "domain/form/form_check.h"
+#include "domain/form/form_new.h"
+#include "domain/form/form_privacy.h"
+#include "domain/form/form_table.h"
 #include "render/form_page.h"
 
 static struct assess_settings *settings_of(struct front *front)

@@ -1,7 +1,7 @@
 #include "cmd/assess.h"
 
-#include "domain/pattern_files.h"
-#include "domain/pattern_lint.h"
+#include "domain/notes/pattern_files.h"
+#include "domain/notes/pattern_lint.h"
 
 #include <string.h>
 

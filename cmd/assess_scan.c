@@ -1,7 +1,7 @@
 #include "cmd/assess.h"
 
 #include "definitions/phrases.h"
-#include "domain/note_rows.h"
+#include "domain/notes/note_rows.h"
 
 static struct assess_settings *settings_of(struct front *front)
 {

@@ -11,7 +11,7 @@
 #include "base/date.h"
 #include "definitions/framework.h"
 #include "definitions/intervals.h"
-#include "domain/privacy.h"
+#include "domain/people/privacy.h"
 #include "records/table.h"
 #include "records/writer.h"
 
@@ -115,7 +115,7 @@ bool front_usage(struct front *, const char *format, ...) __attribute__((format(
  */
 bool front_takes(struct front *, const char *what, struct text words, struct text given);
 
-/* What options of a verb's own are taken by that hide who somebody is (domain/privacy.h). */
+/* What options of a verb's own are taken by that hide who somebody is (domain/people/privacy.h). */
 bool front_take_initials(struct front *, const char *argument);
 bool front_take_years(struct front *, const char *argument);
 

@@ -1,6 +1,6 @@
 #include "cmd/front.h"
 
-#include "domain/names.h"
+#include "domain/people/names.h"
 
 bool front_take_initials(struct front *front, const char *argument)
 {

@@ -3,7 +3,7 @@
 #define CMD_GENOGRAM_H
 
 #include "cmd/front.h"
-#include "domain/family_take.h"
+#include "domain/family/family_take.h"
 #include "render/genogram.h"
 
 /* Files of relationships that may be given. */

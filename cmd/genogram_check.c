@@ -1,7 +1,7 @@
 #include "cmd/genogram.h"
 
 #include "definitions/phrases.h"
-#include "domain/family_check.h"
+#include "domain/family/family_check.h"
 
 static void summarise(struct front *front, const struct family_book *book,
                       const struct family_rules *rules, const struct family_check_count *count)

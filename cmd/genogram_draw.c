@@ -1,9 +1,9 @@
 #include "cmd/directory.h"
 #include "cmd/genogram.h"
 
-#include "domain/family_part.h"
-#include "domain/family_privacy.h"
-#include "domain/family_split.h"
+#include "domain/family/family_part.h"
+#include "domain/family/family_privacy.h"
+#include "domain/family/family_split.h"
 
 enum { GENERATIONS = 2, NUMBER_BYTES = 64 };
 

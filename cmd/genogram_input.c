@@ -1,8 +1,8 @@
 /* What the verbs read: people and relationships, whatever they stand in. */
 #include "cmd/genogram.h"
 
-#include "domain/family_gedcom.h"
-#include "domain/family_pedigree.h"
+#include "domain/family/family_gedcom.h"
+#include "domain/family/family_pedigree.h"
 
 static const char *const source_names[] = {[GENOGRAM_BY_NAME] = "",
                                            [GENOGRAM_CSV] = "csv",

@@ -1,6 +1,6 @@
 #include "cmd/genogram.h"
 
-#include "domain/family_table.h"
+#include "domain/family/family_table.h"
 
 /* The rows of the table that is asked for. A CSV file is one of them by itself. */
 static bool read_rows(struct front *front, bool relationships, const struct family_sink *sink)

@@ -1,7 +1,7 @@
 #include "cmd/plan.h"
 
 #include "definitions/plan_goals.h"
-#include "domain/plan_check.h"
+#include "domain/plan/plan_check.h"
 
 /* --- check --------------------------------------------------------------------------------------
  */

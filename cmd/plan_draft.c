@@ -1,6 +1,6 @@
 #include "cmd/plan.h"
 
-#include "domain/plan_draft.h"
+#include "domain/plan/plan_draft.h"
 
 /* What the verb needs beside its input. */
 struct drafting {

@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "definitions/intervals.h"
 #include "definitions/phrases.h"
-#include "domain/actions_due.h"
+#include "domain/plan/actions_due.h"
 #include "records/schema.h"
 #include "render/due_page.h"
 

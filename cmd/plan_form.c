@@ -1,6 +1,6 @@
 #include "cmd/plan.h"
 
-#include "domain/plan_progress.h"
+#include "domain/plan/plan_progress.h"
 #include "render/plan_page.h"
 
 /* What the form needs beside its input. */

@@ -2,8 +2,8 @@
 
 #include "definitions/intervals.h"
 #include "definitions/phrases.h"
-#include "domain/service_gaps.h"
-#include "domain/service_proposals.h"
+#include "domain/plan/service_gaps.h"
+#include "domain/plan/service_proposals.h"
 
 /* What both verbs need beside their input. */
 struct sources {

@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "definitions/phrases.h"
-#include "domain/annex_a.h"
+#include "domain/measures/annex_a.h"
 #include "records/schema.h"
 
 static bool write_differences(struct front *front, struct annex *annex, const char *name)

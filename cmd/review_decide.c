@@ -1,6 +1,6 @@
 #include "cmd/review.h"
 
-#include "domain/review_decide.h"
+#include "domain/review/review_decide.h"
 
 /* What the verb needs beside its input. */
 struct desk {

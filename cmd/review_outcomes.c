@@ -1,9 +1,9 @@
 #include "cmd/review.h"
 
 #include "definitions/phrases.h"
-#include "domain/measure_write.h"
-#include "domain/outcome_write.h"
-#include "domain/review_decide.h"
+#include "domain/measures/measure_write.h"
+#include "domain/review/outcome_write.h"
+#include "domain/review/review_decide.h"
 
 /* The three tables that the verb writes: `by` is what --by takes. */
 static const struct table_of_outcomes {

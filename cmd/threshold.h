@@ -4,7 +4,7 @@
 
 #include "cmd/front.h"
 #include "definitions/phrases.h"
-#include "domain/compare.h"
+#include "domain/threshold/compare.h"
 
 /* What the options of the program's own ask for; front->own points to it. */
 struct threshold_settings {

@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 #include "definitions/disclosure_rules.h"
-#include "domain/compare_counts.h"
+#include "domain/threshold/compare_counts.h"
 
 #include <stdio.h>
 

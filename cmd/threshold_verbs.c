@@ -1,9 +1,9 @@
 #include "cmd/threshold.h"
 
-#include "domain/compare.h"
-#include "domain/explain.h"
-#include "domain/lists.h"
-#include "domain/move.h"
+#include "domain/threshold/compare.h"
+#include "domain/threshold/explain.h"
+#include "domain/threshold/lists.h"
+#include "domain/threshold/move.h"
 #include "render/explanation.h"
 #include <stdio.h>
 

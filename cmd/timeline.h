@@ -4,7 +4,7 @@
 
 #include "cmd/front.h"
 #include "definitions/intervals.h"
-#include "domain/chronology_check.h"
+#include "domain/timeline/chronology_check.h"
 #include "render/timeline.h"
 
 /* As how many --as may be given. */

@@ -2,8 +2,8 @@
 
 #include "base/limits.h"
 #include "definitions/phrases.h"
-#include "domain/journey_counts.h"
-#include "domain/journey_rows.h"
+#include "domain/timeline/journey_counts.h"
+#include "domain/timeline/journey_rows.h"
 
 #include <inttypes.h>
 

@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "definitions/phrases.h"
-#include "domain/event_writer.h"
+#include "domain/timeline/event_writer.h"
 
 #include <inttypes.h>
 

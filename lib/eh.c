@@ -2,7 +2,7 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
-#include "domain/levels.h"
+#include "domain/threshold/levels.h"
 
 struct eh_framework {
     struct framework *framework;

@@ -13,11 +13,11 @@
  * fact is blank, which goes with anything, or the values that the rule goes with, parted by `|`.
  * The first rule that holds counts.
  *
- * The facts, and how they are found, stand in domain/review_facts.h. What is made sure of here, for
- * a partnership's own rules too, by trying every combination of the facts: some rule holds for
- * each; each rule is the first that holds for some; and no rule closes unless progress is `made`
- * (and nothing slipped back), no serious concern is open (`none`), and nothing is left to do (unmet
- * is `no`). Immutable once loaded.
+ * The facts, and how they are found, stand in domain/review/review_facts.h. What is made sure of
+ * here, for a partnership's own rules too, by trying every combination of the facts: some rule
+ * holds for each; each rule is the first that holds for some; and no rule closes unless progress is
+ * `made` (and nothing slipped back), no serious concern is open (`none`), and nothing is left to do
+ * (unmet is `no`). Immutable once loaded.
  */
 #ifndef DEFINITIONS_DECISION_RULES_H
 #define DEFINITIONS_DECISION_RULES_H

@@ -7,7 +7,7 @@
 #define DOMAIN_DATE_WORDS_H
 
 #include "definitions/phrases.h"
-#include "domain/chronology.h"
+#include "domain/timeline/chronology.h"
 
 /* In short, with no-break blanks: no line of a label ends within a date. In full, for pages of
  * sentences. */

@@ -16,8 +16,8 @@
 #define RENDER_DUE_PAGE_H
 
 #include "definitions/phrases.h"
-#include "domain/actions_due.h"
-#include "domain/privacy.h"
+#include "domain/people/privacy.h"
+#include "domain/plan/actions_due.h"
 
 struct due_page {
     const struct phrases *phrases;

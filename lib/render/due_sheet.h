@@ -12,7 +12,7 @@
 
 #include "base/lookup.h"
 #include "definitions/phrases.h"
-#include "domain/privacy.h"
+#include "domain/people/privacy.h"
 #include "records/definition.h"
 #include "render/calendar.h"
 

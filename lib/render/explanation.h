@@ -1,6 +1,6 @@
 /*
  * Layer: render. The explanation of suggested levels as something to read: text for a terminal, or
- * one html page (domain/explain.h says what is explained).
+ * one html page (domain/threshold/explain.h says what is explained).
  *
  * A child has a heading with the level and whether it is suggested or decided, the reason, and
  * under headings of their own, each left out when there is nothing to say: what sets the level,
@@ -17,8 +17,8 @@
 #ifndef RENDER_EXPLANATION_H
 #define RENDER_EXPLANATION_H
 
-#include "domain/explain.h"
-#include "domain/privacy.h"
+#include "domain/people/privacy.h"
+#include "domain/threshold/explain.h"
 
 struct explanation_settings {
     const struct levels_request *request; /* what explain_write gets */

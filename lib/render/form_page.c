@@ -2,7 +2,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "domain/date_words.h"
-#include "domain/form_privacy.h"
+#include "domain/form/form_privacy.h"
 #include "records/prose.h"
 #include "render/form_canvas.h"
 

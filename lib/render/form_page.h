@@ -12,8 +12,8 @@
 #define RENDER_FORM_PAGE_H
 
 #include "base/output.h"
-#include "domain/form.h"
-#include "domain/privacy.h"
+#include "domain/form/form.h"
+#include "domain/people/privacy.h"
 
 struct form_page_settings {
     bool html;               /* else text */

@@ -22,7 +22,7 @@
 
 #include "base/output.h"
 #include "definitions/phrases.h"
-#include "domain/genogram.h"
+#include "domain/genogram/genogram.h"
 
 enum genogram_unknown { GENOGRAM_TRIANGLE, GENOGRAM_DIAMOND, GENOGRAM_QUESTION };
 

@@ -14,7 +14,7 @@
 
 #include "definitions/dashboard.h"
 #include "definitions/phrases.h"
-#include "domain/measure_results.h"
+#include "domain/measures/measure_results.h"
 
 /* What is to be shown, and how it came about. */
 struct measures_page {

@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "domain/date_words.h"
-#include "domain/owners.h"
+#include "domain/plan/owners.h"
 #include "records/prose.h"
 
 /* --- Words --- */

@@ -20,8 +20,8 @@
 #include "definitions/framework.h"
 #include "definitions/outcomes.h"
 #include "definitions/phrases.h"
-#include "domain/names.h"
-#include "domain/plans.h"
+#include "domain/people/names.h"
+#include "domain/plan/plans.h"
 
 /* What is laid out, and how. All of it is borrowed. */
 struct plan_page {

@@ -58,7 +58,7 @@ void plan_page_find_children(struct plan_painter *painter);
 struct plan_detail plan_page_of_children(struct plan_painter *painter, const char *label,
                                          const struct text *ids, size_t count, bool reference);
 
-/* What a family is not told before others have been spoken to (domain/plan_draft.h). */
+/* What a family is not told before others have been spoken to (domain/plan/plan_draft.h). */
 bool plan_page_is_withheld(const struct plan_painter *painter, const struct action *action);
 
 /* The first action of the plan that the page shows, and the one behind an action. */

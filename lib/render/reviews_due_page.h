@@ -17,7 +17,7 @@
 #define RENDER_REVIEWS_DUE_PAGE_H
 
 #include "definitions/phrases.h"
-#include "domain/reviews_due.h"
+#include "domain/review/reviews_due.h"
 
 struct reviews_due_page {
     const struct phrases *phrases;

@@ -6,7 +6,7 @@
 #define RENDER_SCALE_VIEW_H
 
 #include "definitions/phrases.h"
-#include "domain/scales.h"
+#include "domain/review/scales.h"
 #include "render/svg.h"
 
 struct scale_view {

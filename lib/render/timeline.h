@@ -17,7 +17,7 @@
 #define RENDER_TIMELINE_H
 
 #include "base/output.h"
-#include "domain/timeline.h"
+#include "domain/timeline/timeline.h"
 
 enum timeline_paper { TIMELINE_FIT, TIMELINE_A4, TIMELINE_A3 };
 

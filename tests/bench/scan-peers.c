@@ -9,8 +9,8 @@
  */
 #include "base/memory.h"
 #include "definitions/patterns.h"
-#include "domain/note_scan.h"
-#include "domain/sentences.h"
+#include "domain/notes/note_scan.h"
+#include "domain/notes/sentences.h"
 
 #ifdef WITH_HYPERSCAN
 #include <hs/hs.h>

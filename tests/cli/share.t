@@ -536,8 +536,8 @@ nothing 'each rule has its sentence, what to do next and where it comes from'
 over_tabs '$2 == "escalate" && $5 !~ /eh-threshold/ { print $1 }' decisions >found
 nothing 'whoever is to look at the level again is told with what'
 # Codes of reasons are named in the program without their first word.
-grep -oE '"[a-z]+(-[a-z]+)+"' "$TOP/lib/domain/review_decide.c" "$TOP/cmd/review_decide.c" | sed 's/.*:"//; s/"//; s/^decide-//' | sort -u >reasons
-grep -oE 'telling, "[a-z]+"' "$TOP/lib/domain/review_decide.c" | sed 's/.*"\(.*\)"/\1/' | sort -u >>reasons
+grep -oE '"[a-z]+(-[a-z]+)+"' "$TOP/lib/domain/review/review_decide.c" "$TOP/cmd/review_decide.c" | sed 's/.*:"//; s/"//; s/^decide-//' | sort -u >reasons
+grep -oE 'telling, "[a-z]+"' "$TOP/lib/domain/review/review_decide.c" | sed 's/.*"\(.*\)"/\1/' | sort -u >>reasons
 over_tabs '$1 ~ /^decide-/ && $1 != "decide-rules-title" { print substr($1, 8) }' phrases | sort >known
 sort -u reasons | comm -23 known - >found
 nothing 'each phrase about decisions is used'

@@ -3,7 +3,7 @@
  * that file, and files that it does not hold are those of a small sound framework.
  */
 #include "definitions/framework.h"
-#include "domain/suggest.h"
+#include "domain/threshold/suggest.h"
 #include "tests/fuzz/must.h"
 
 #include <fcntl.h>

@@ -6,10 +6,10 @@
 #include "records/gedcom.h"
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "domain/family_book.h"
-#include "domain/family_gedcom.h"
-#include "domain/family_pedigree.h"
-#include "domain/family_table.h"
+#include "domain/family/family_book.h"
+#include "domain/family/family_gedcom.h"
+#include "domain/family/family_pedigree.h"
+#include "domain/family/family_table.h"
 #include "tests/fuzz/must.h"
 
 static void check_lines(struct text bytes)

@@ -5,7 +5,7 @@
  * The first two bytes are the number of people and whether there are households. Then each person
  * has two bytes, and every three bytes more are a relationship: what it is, and the two people.
  */
-#include "domain/genogram.h"
+#include "domain/genogram/genogram.h"
 #include "tests/fuzz/must.h"
 
 enum { PEOPLE_MOST = 48, RELATION_BYTES = 3, RELATIONS_MOST = 160 };

@@ -3,7 +3,7 @@
  * says.
  */
 #include "definitions/measures.h"
-#include "domain/measure_source.h"
+#include "domain/measures/measure_source.h"
 #include "tests/fuzz/must.h"
 
 static bool lies_within(struct text part, struct text whole)

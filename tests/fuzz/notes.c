@@ -2,7 +2,7 @@
  * order, one of an indicator and status, and the same again; and the work is no more than the
  * length asks. */
 #include "base/utf8.h"
-#include "domain/note_scan.h"
+#include "domain/notes/note_scan.h"
 #include "tests/fuzz/must.h"
 
 static void hold_mentions(const struct framework *framework, struct text note,

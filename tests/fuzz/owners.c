@@ -1,5 +1,5 @@
 /* Names in one cell, and what a calendar makes of them. */
-#include "domain/owners.h"
+#include "domain/plan/owners.h"
 #include "base/limits.h"
 #include "render/calendar.h"
 #include "tests/fuzz/must.h"

@@ -3,8 +3,8 @@
  * a file that has been filled in has the anchors that the linter wants.
  */
 #include "base/limits.h"
-#include "domain/pattern_files.h"
-#include "domain/pattern_lint.h"
+#include "domain/notes/pattern_files.h"
+#include "domain/notes/pattern_lint.h"
 #include "tests/fuzz/must.h"
 
 #include <fcntl.h>

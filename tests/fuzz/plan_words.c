@@ -1,6 +1,6 @@
 /* The words of an action, its goal and its owner, which people write as they like. The text's first
  * three lines are the action, the goal and who. */
-#include "domain/plan_words.h"
+#include "domain/plan/plan_words.h"
 #include "base/utf8.h"
 #include "tests/fuzz/must.h"
 

@@ -4,7 +4,7 @@
  * first two bytes choose the paper, then four are an event: days since the one before, width and
  * height of its label, and what it meant with how exact its date is.
  */
-#include "domain/timeline_private.h"
+#include "domain/timeline/timeline_private.h"
 #include "tests/fuzz/must.h"
 
 enum { TIMELINE_MOST_EVENTS = 120, TIMELINE_SETTINGS = 2, TIMELINE_BYTES = 4 };

@@ -17,7 +17,7 @@ function fault(text) { print FILENAME ":" FNR ": " text; faults++ }
 FNR == 1 {
     layer = "eh" # the files of lib/ itself, which make the interface for other programs
     if (FILENAME ~ /^cmd\//) layer = "cmd"
-    else if (split(FILENAME, part, "/") == 3) layer = part[2]
+    else if (split(FILENAME, part, "/") >= 3) layer = part[2]
     opening = ""
     if (!(layer in rank)) fault("no such layer: " layer)
 }
@@ -30,7 +30,7 @@ FNR <= 2 {
     split($0, quoted, "\"")
     name = quoted[2]
     if (name == "eh.h") target = "eh"
-    else if (split(name, part, "/") == 2) target = part[1]
+    else if (split(name, part, "/") >= 2) target = part[1]
     else {
         target = layer
         if (layer != "cmd") fault("included without its layer: " name)

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.." || exit 2
 
 listed=$(MAKEFLAGS='' make -s --no-print-directory sources) || exit
 result=0
-for file in lib/*.c lib/*/*.c cmd/*.c; do
+for file in lib/*.c lib/*/*.c lib/*/*/*.c cmd/*.c; do
     [ -f "$file" ] || continue
     case "
 $listed

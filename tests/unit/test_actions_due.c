@@ -1,5 +1,5 @@
 #include "definitions/intervals.h"
-#include "domain/actions_due.h"
+#include "domain/plan/actions_due.h"
 #include "files.h"
 #include "hear.h"
 #include "tap.h"

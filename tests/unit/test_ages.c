@@ -1,5 +1,5 @@
-/* Ages and their limits (domain/ages.h). */
-#include "domain/ages.h"
+/* Ages and their limits (domain/people/ages.h). */
+#include "domain/people/ages.h"
 #include "files.h"
 #include "hear.h"
 #include "tap.h"

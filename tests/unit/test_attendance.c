@@ -1,6 +1,6 @@
 /* School terms, the rules of attendance, and what is made of rows (definitions/terms.h,
- * definitions/attendance_rules.h, domain/attendance.h). */
-#include "domain/attendance.h"
+ * definitions/attendance_rules.h, domain/notes/attendance.h). */
+#include "domain/notes/attendance.h"
 
 #include "files.h"
 #include "hear.h"

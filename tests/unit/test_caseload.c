@@ -1,5 +1,5 @@
 #include "base/limits.h"
-#include "domain/caseload.h"
+#include "domain/threshold/caseload.h"
 #include "hear.h"
 #include "tap.h"
 

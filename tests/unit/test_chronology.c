@@ -1,5 +1,5 @@
-#include "domain/chronology_check.h"
 #include "domain/date_words.h"
+#include "domain/timeline/chronology_check.h"
 #include "files.h"
 #include "hear.h"
 #include "tap.h"

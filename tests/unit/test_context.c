@@ -1,6 +1,6 @@
 /* Contexts that nobody would read otherwise, with the triggers that are compiled in. */
 #include "base/memory.h"
-#include "domain/context.h"
+#include "domain/notes/context.h"
 #include "hear.h"
 #include "tap.h"
 

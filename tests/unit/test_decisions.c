@@ -1,7 +1,7 @@
-/* Side files: consent and practitioners' decisions (domain/decisions.h), found by child
- * (domain/child_index.h). */
-#include "domain/child_index.h"
-#include "domain/decisions.h"
+/* Side files: consent and practitioners' decisions (domain/threshold/decisions.h), found by child
+ * (domain/threshold/child_index.h). */
+#include "domain/threshold/child_index.h"
+#include "domain/threshold/decisions.h"
 #include "files.h"
 #include "hear.h"
 #include "tap.h"

@@ -5,7 +5,7 @@
  * `= TOTAL PART...` of cell numbers, and a line `.`; it answers with a line of letters, one a cell
  * that was given: s shown, p and h hidden (small, or for their sake), u unseen; and ` widened`.
  */
-#include "domain/disclosure.h"
+#include "domain/disclosure/disclosure.h"
 
 #include "base/memory.h"
 #include "hear.h"

@@ -1,4 +1,4 @@
-#include "domain/event_files.h"
+#include "domain/timeline/event_files.h"
 #include "files.h"
 #include "hear.h"
 #include "tap.h"

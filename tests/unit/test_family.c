@@ -1,5 +1,5 @@
 /* Families: who belongs to whom, and in which order. */
-#include "domain/family.h"
+#include "domain/family/family.h"
 
 #include "tap.h"
 

@@ -1,5 +1,5 @@
-/* The needs of families, from level rows and from indicator rows (domain/family_needs.h). */
-#include "domain/family_needs.h"
+/* The needs of families, from level rows and from indicator rows (domain/plan/family_needs.h). */
+#include "domain/plan/family_needs.h"
 
 #include "files.h"
 #include "hear.h"

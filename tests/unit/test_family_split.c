@@ -1,6 +1,6 @@
 /* Families of one file apart, and families without names and dates. */
-#include "domain/family_privacy.h"
-#include "domain/family_split.h"
+#include "domain/family/family_privacy.h"
+#include "domain/family/family_split.h"
 
 #include "tap.h"
 

@@ -1,4 +1,4 @@
-#include "domain/form.h"
+#include "domain/form/form.h"
 #include "hear.h"
 #include "tap.h"
 

@@ -1,6 +1,6 @@
 /* GEDCOM: a torture table of bytes and the lines that they are, ANSEL, and dates. */
 #include "base/limits.h"
-#include "domain/gedcom_dates.h"
+#include "domain/family/gedcom_dates.h"
 #include "hear.h"
 #include "records/ansel.h"
 #include "records/gedcom.h"

@@ -1,5 +1,5 @@
 /* Where a genogram's people, lines and outlines stand. */
-#include "domain/genogram.h"
+#include "domain/genogram/genogram.h"
 
 #include "tap.h"
 

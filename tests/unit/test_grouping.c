@@ -1,5 +1,5 @@
 #include "base/limits.h"
-#include "domain/grouping.h"
+#include "domain/threshold/grouping.h"
 #include "hear.h"
 #include "tap.h"
 

@@ -1,6 +1,6 @@
-/* Journeys: what joins, what stands first, what goes up and down (domain/journeys.h), and the data
- * that say so (share/journeys). */
-#include "domain/journey_counts.h"
+/* Journeys: what joins, what stands first, what goes up and down (domain/timeline/journeys.h), and
+ * the data that say so (share/journeys). */
+#include "domain/timeline/journey_counts.h"
 
 #include "hear.h"
 #include "tap.h"

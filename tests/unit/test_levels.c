@@ -1,6 +1,6 @@
 /* From indicator rows to level rows, in memory. */
 #include "base/memory.h"
-#include "domain/levels.h"
+#include "domain/threshold/levels.h"
 #include "files.h"
 #include "hear.h"
 #include "records/schema.h"

@@ -1,7 +1,7 @@
 /* Which printed counts are parts of which. */
 #include "tap.h"
 
-#include "domain/measure_counts.h"
+#include "domain/measures/measure_counts.h"
 
 static struct measures *measures;
 static struct count_kinds kinds;

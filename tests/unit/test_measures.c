@@ -1,9 +1,9 @@
 #include "definitions/measures.h"
-#include "domain/measure_grid.h"
-#include "domain/measure_keys.h"
-#include "domain/measure_periods.h"
-#include "domain/measure_results.h"
-#include "domain/measure_source.h"
+#include "domain/measures/measure_grid.h"
+#include "domain/measures/measure_keys.h"
+#include "domain/measures/measure_periods.h"
+#include "domain/measures/measure_results.h"
+#include "domain/measures/measure_source.h"
 #include "tests/unit/tap.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* The scan of one note, with patterns of its own, whose words no other pattern knows. */
 #include "base/limits.h"
-#include "domain/note_scan.h"
+#include "domain/notes/note_scan.h"
 #include "files.h"
 #include "hear.h"
 

@@ -1,7 +1,7 @@
 /* Results of outcomes: truth tables for every expression of share/, and the fewest clauses missing.
  */
 #include "base/limits.h"
-#include "domain/outcome_results.h"
+#include "domain/review/outcome_results.h"
 #include "hear.h"
 #include "tap.h"
 

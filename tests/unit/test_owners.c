@@ -1,5 +1,5 @@
 #include "base/limits.h"
-#include "domain/owners.h"
+#include "domain/plan/owners.h"
 #include "files.h"
 #include "hear.h"
 #include "tap.h"

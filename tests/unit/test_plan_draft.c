@@ -1,6 +1,6 @@
 /* The goals that plans are drafted with, and the days that a plan's actions and its review fall on
- * (definitions/plan_goals.h, domain/plan_days.h). */
-#include "domain/plan_draft.h"
+ * (definitions/plan_goals.h, domain/plan/plan_days.h). */
+#include "domain/plan/plan_draft.h"
 
 #include "files.h"
 #include "hear.h"

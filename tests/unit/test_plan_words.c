@@ -1,5 +1,6 @@
-/* What the words of an action and its owner say (definitions/plan_rules.h, domain/plan_words.h). */
-#include "domain/plan_words.h"
+/* What the words of an action and its owner say (definitions/plan_rules.h,
+ * domain/plan/plan_words.h). */
+#include "domain/plan/plan_words.h"
 
 #include "hear.h"
 #include "tap.h"

@@ -1,4 +1,4 @@
-#include "domain/privacy.h"
+#include "domain/people/privacy.h"
 
 #include "hear.h"
 #include "tap.h"

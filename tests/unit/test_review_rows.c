@@ -1,9 +1,9 @@
-#include "domain/review_rows.h"
+#include "domain/review/review_rows.h"
 #include "files.h"
 #include "hear.h"
 
-#include "domain/review_agenda.h"
-#include "domain/review_plans.h"
+#include "domain/review/review_agenda.h"
+#include "domain/review/review_plans.h"
 
 /* A day of 2026, by month and day. */
 static date_day on(int month, int day)

@@ -1,5 +1,5 @@
 #include "base/limits.h"
-#include "domain/sentences.h"
+#include "domain/notes/sentences.h"
 #include "tap.h"
 
 static struct lookup abbreviations;

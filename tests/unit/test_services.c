@@ -1,5 +1,5 @@
-/* The directory of services, and which of them fit (domain/services.h). */
-#include "domain/services.h"
+/* The directory of services, and which of them fit (domain/plan/services.h). */
+#include "domain/plan/services.h"
 #include "files.h"
 #include "hear.h"
 #include "tap.h"

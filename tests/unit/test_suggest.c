@@ -5,7 +5,7 @@
  */
 #include "base/embedded.h"
 #include "definitions/framework.h"
-#include "domain/suggest.h"
+#include "domain/threshold/suggest.h"
 #include "hear.h"
 #include "tap.h"
 

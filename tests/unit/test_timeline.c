@@ -1,5 +1,5 @@
 #include "base/limits.h"
-#include "domain/timeline_private.h"
+#include "domain/timeline/timeline_private.h"
 #include "files.h"
 #include "hear.h"
 #include "tap.h"
