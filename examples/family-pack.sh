@@ -68,22 +68,14 @@ whose()
     echo yes
 }
 
-# discreet PART PROGRAM VERB: the options that hide; a page without one of them is left out when it is asked for.
-discreet()
-{
-    hidden=''
-    for option in $initials $years; do
-        hides "$2" "$3" "$option" || { miss "$1" "$2 $3 has no $option." && return 1; }
-        hidden="$hidden $option"
-    done
-}
-hides() { "$1" "$2" --help | grep -q -e "^ .*$3"; }
+# Whose names and dates of birth are hidden, for verbs that need people for nothing else.
+of_people() { [ -z "$initials$years" ] || [ -z "$people" ] || echo "--people $people"; }
 
 # families_in COMMAND...: ids of families in what it writes.
 families_in() { "$@" -t rec 2>"$work/none" | sed -n 's/^family_id: //p' | sort -u; }
 
 [ -z "$initials" ] || item 'Names in quoted words' \
-    'Words from notes stand as they were written: look for names in them before you hand this on.' >"$work/hints"
+    'Hidden is who stands in the list of people. Look for other names in what was written down before you hand this on.' >"$work/hints"
 forms=$(names form)
 people=$(one_table people $(from people; names gedcom))
 lines=$(from relationships)
@@ -116,7 +108,8 @@ fi
 
 # --- The pages -----------------------------------------------------------------------------------
 
-[ -z "$forms" ] || ! discreet form eh-assess form || page form eh-assess form $hidden $forms
+hidden="$initials $years"
+[ -z "$forms" ] || page form eh-assess form $hidden $forms
 
 if [ -n "$notes" ]; then
     only=$(whose $notes)
@@ -128,23 +121,20 @@ if [ -n "$notes" ]; then
 fi
 if [ -n "$needs" ]; then
     only=$(whose $notes $needs)
-    hidden=''
-    for option in $initials $years; do
-        ! hides eh-threshold explain "$option" || hidden="$hidden $option"
-    done
-    page why eh-threshold explain $hidden --as-of "$today" ${only:+--family "$family"} \
+    page why eh-threshold explain $hidden $(of_people) --as-of "$today" ${only:+--family "$family"} \
         $(side --consent consent) $(side --override override) $needs
 fi
 
-if [ -n "$people" ] && discreet genogram eh-genogram draw; then
-    [ -n "$years" ] || hidden="$hidden --ages"
-    page genogram eh-genogram draw $hidden --as-of "$today" ${asked:+--family "$family"} \
+if [ -n "$people" ]; then
+    ages=--ages
+    [ -z "$years" ] || ages=
+    page genogram eh-genogram draw $hidden $ages --as-of "$today" ${asked:+--family "$family"} \
         ${lines:+-r $lines} $people
     [ -n "$lines" ] || item 'Lines of the genogram' \
         'Made from relationships: who is whose parent or partner (from, to, type).' >>"$work/hints"
 fi
 
-if [ -n "$told$people$needs" ] && discreet timeline eh-timeline draw; then
+if [ -n "$told$people$needs" ]; then
     step eh-timeline table ${family:+--family "$family"} ${people:+--people $people} -o events-together.csv \
         $(as_known $told $needs) $told $people $needs &&
         page timeline eh-timeline draw $hidden ${people:+--people $people} events-together.csv
@@ -157,15 +147,15 @@ if [ -z "$plan" ] && [ -n "$needs" ]; then
     [ -z "$plan" ] || item 'The plan as agreed' \
         'Made from actions. The plan above is a draft out of the needs; nobody has agreed to it yet.' >>"$work/hints"
 fi
-if [ -n "$plan" ] && discreet plan eh-plan form; then
+if [ -n "$plan" ]; then
     only=$(whose $plan)
     page plan eh-plan form $hidden --as-of "$today" ${only:+--family "$family"} \
         ${people:+--people $people} ${plans:+--plans ${plans%% *}} $plan
 fi
 
-if [ -n "$scales" ] && discreet scales eh-review scales; then
+if [ -n "$scales" ]; then
     only=$(whose $scales)
-    page scales eh-review scales $hidden --as-of "$today" ${only:+--family "$family"} $scales
+    page scales eh-review scales $hidden $(of_people) --as-of "$today" ${only:+--family "$family"} $scales
 fi
 
 title="Family${family:+ $family}: what is on record"
