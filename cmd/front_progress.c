@@ -1,5 +1,6 @@
 #include "cmd/front_progress.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -72,6 +73,7 @@ static size_t tell(char line[LINE_BYTES], size_t used)
 static void on_alarm(int number)
 {
     char line[LINE_BYTES];
+    int error = errno; /* of what the alarm comes between */
     (void)number;
     progress.seconds++;
     if (!progress.held) {
@@ -79,6 +81,7 @@ static void on_alarm(int number)
         progress.shown = 1;
     }
     alarm(1);
+    errno = error;
 }
 
 void front_progress_begin(const char *program, bool asked, bool result_to_output)
