@@ -224,9 +224,10 @@ void measures_window_words(const struct measures_view *view, struct buffer *made
     struct buffer from = {.data = first, .capacity = sizeof first, .maximum = sizeof first};
     struct buffer to = {.data = last, .capacity = sizeof last, .maximum = sizeof last};
     struct date begin = date_of_day(window->first), end = date_of_day(window->last);
-    date_words(page->phrases, &begin, DATE_IN_FULL, &from);
-    date_words(page->phrases, &end, DATE_IN_FULL, &to);
+    bool said = date_words(page->phrases, &begin, DATE_IN_FULL, &from) &&
+                date_words(page->phrases, &end, DATE_IN_FULL, &to);
     phrase_with(page->phrases, keys[page->period], made, buffer_text(&from), buffer_text(&to));
+    made->failed = made->failed || !said;
 }
 
 size_t measures_piece_count(const struct measures_view *view)

@@ -56,8 +56,10 @@ faults 'due' eh-plan due $day --undated --split -o made/result due.csv
 faults 'due by person' eh-plan due $day --by who --split -o made/result due.csv
 faults 'due as text' eh-plan due $day --by who -t text -o made/result due.csv
 faults 'due as html' eh-plan due $day --undated -t html -o made/result due.csv
-printf 'family_id,person_id,name,dob\nF1,C1,Kit Amber,2015-03-02\n' >named.csv
-faults 'due, initials' eh-plan due $day -t text --initials --years --people named.csv -o made/result due.csv
+printf 'family_id,person_id,name,gender,dob\nF1,C1,Kit Amber,,2015-03-02\n' >named.csv
+# Names and the day of a birth that give way, in cells and within sentences.
+sed 's/Mum, /Kit Amber, /; s/Write/Kit (born 2 March 2015) writes/' due.csv >due-named.csv
+faults 'due, initials' eh-plan due $day -t text --initials --years --people named.csv -o made/result due-named.csv
 faults 'due as a calendar' eh-plan due $day -t ics --todo --undated -o made/result due.csv
 cat >whole.csv <<'END'
 family_id,child_id,action_id,outcome,goal,action,who,due,status,progress,review_due,needs,children,flags
@@ -68,5 +70,6 @@ END
 sed 's/2026-01-05,done/2026-02-05,open/; /A3/d' whole.csv >later.csv
 faults 'form of plans for the family' eh-plan form $day --plans plans.csv --people people.csv -o made/result whole.csv
 faults 'form of plans for professionals' eh-plan form $day --for professionals --plans plans.csv --people people.csv -t html -o made/result whole.csv
-faults 'form of plans, initials' eh-plan form $day --initials --years --people named.csv -o made/result whole.csv
+sed 's/,Mum,/,Kit Amber,/; s/Write/Kit (born 2 March 2015) writes/' whole.csv >whole-named.csv
+faults 'form of plans, initials' eh-plan form $day --initials --years --people named.csv -o made/result whole-named.csv
 faults 'progress' eh-plan progress --rejects made/rejected --unmapped made/unmapped -o made/result whole.csv later.csv

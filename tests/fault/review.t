@@ -37,8 +37,15 @@ faults 'scales by family' eh-review scales $day --by family -t text -o made/resu
 faults 'scales as text' eh-review scales $day -t text -o made/result scales.csv
 faults 'scales as html' eh-review scales $day -t html -o made/result scales.csv
 faults 'scales as a drawing' eh-review scales $day -t svg -o made/result scales.csv
-printf 'family_id,person_id,name,dob\nF1,C1,Kit Amber,2015-03-02\n' >named.csv
-faults 'scales, initials' eh-review scales $day -t text --initials --years --people named.csv -o made/result scales.csv
+printf 'family_id,person_id,name,gender,dob\nF1,C1,Kit Amber,,2015-03-02\n' >named.csv
+# Two people of the same initials, so many that the number of the second one needs more room.
+many=$(printf 'K %.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16)
+cat >scales-named.csv <<END
+family_id,date,name,role,domain,score,reasons
+Amber,2026-09-01,$many$many,mother,School,4,"Kit, born 2 March 2015, is late"
+Amber,2026-09-01,$many$many.,mother,School,5,
+END
+faults 'scales, initials' eh-review scales $day -t text --initials --years --people named.csv -o made/result scales-named.csv
 printf 'family_id,outcome,clause,met,date\nF1,SF-3.1,c,yes,2026-01-01\nF1,SF-3.1,c,no,2026-01-01\nF1,SF-31,c,no,2026-01-01\n' >evidence.csv
 faults 'outcomes' eh-review outcomes $day -o made/result --rejects made/rejected evidence.csv
 faults 'outcomes by headline' eh-review outcomes $day --by headline -t text -o made/result evidence.csv

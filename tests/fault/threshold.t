@@ -50,8 +50,12 @@ faults 'level with maps' eh-threshold level $day --map-file maps.csv -m family_i
 faults 'level by a framework of the user' eh-threshold level $day -F ./mine --excel in.csv
 faults 'explain' eh-threshold explain $day --override override.csv -o made/result in.csv
 faults 'explain as html' eh-threshold explain $day -t html -o made/result in.csv
-printf 'family_id,person_id,name,dob\nF1,C1,Kit Amber,2015-03-02\n' >named.csv
-faults 'explain, initials' eh-threshold explain $day -t text --initials --years --people named.csv -o made/result in.csv
+printf 'family_id,person_id,name,gender,dob\nF1,C1,Kit Amber,,2015-03-02\n' >named.csv
+cat >evident.csv <<'END'
+family_id,child_id,indicator,agency,evidence
+F1,C1,HEA-EH-01,Amber House,"Kit, born 2 March 2015, missed it"
+END
+faults 'explain, initials' eh-threshold explain $day -t text --initials --years --people named.csv -o made/result evident.csv
 faults 'compare' eh-threshold compare $day --recorded known.csv -o made/result in.csv
 faults 'move' eh-threshold move -o made/result known.csv recorded.csv
 faults 'list' eh-threshold list rules -t html -o made/result

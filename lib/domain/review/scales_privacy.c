@@ -40,8 +40,7 @@ static bool hide_people(struct work *work, const struct scale_family *family)
             done = lookup_add(&seen, buffer_text(&work->made), &added) != LOOKUP_NONE;
             if (done && !added) {
                 work->made.length = length;
-                buffer_put(&work->made, " ");
-                buffer_add_number(&work->made, number);
+                done = buffer_put(&work->made, " ") && buffer_add_number(&work->made, number);
             }
         }
         done = done && keep(work, &people[i].name) && hide(work, &people[i].role);
