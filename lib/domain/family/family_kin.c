@@ -136,8 +136,10 @@ static bool take_person(void *context, const struct family_row *row)
 static bool tell(struct family_kin *kin, const struct relative *of, const struct relative *from,
                  const struct relative *to, struct text type, struct text status, struct text kind)
 {
-    struct family_row row = {
-        .file = of->file, .whole = {.line = of->line}, .reporter = kin->reporter};
+    struct family_row row = {.file = of->file,
+                             .whole = {.line = of->line},
+                             .of_person = true,
+                             .reporter = kin->reporter};
     for (size_t i = 0; i < FAMILY_CELLS; i++)
         row.cells[i] = TEXT("");
     row.cells[RELATION_FROM] = from->id;
