@@ -55,6 +55,7 @@ DEFINITIONS = \
 	framework_load \
 	holidays \
 	intervals \
+	kin_words \
 	measure_conditions \
 	measures \
 	outcomes \
@@ -88,6 +89,7 @@ DOMAIN = \
 	family/family_gedcom \
 	family/family_gedcom_read \
 	family/family_gedcom_uses \
+	family/family_kin \
 	family/family_part \
 	family/family_pedigree \
 	family/family_privacy \

@@ -128,8 +128,16 @@ static const struct front_option draw_options[] = {
     {"no-date", NULL, "leave out the day it was drawn", take_no_date},
     {NULL, NULL, NULL, NULL}};
 
+static bool take_from_people(struct front *front, const char *argument)
+{
+    (void)argument;
+    settings_of(front)->from_people = true;
+    return true;
+}
+
 static const struct front_option input_options[] = {
     {"from", "FORMAT", "csv, gedcom or ped; default: by the file's name", genogram_take_from},
+    {"from-people", NULL, "relationships that people's own column tells", take_from_people},
     {NULL, NULL, NULL, NULL}};
 
 static const struct front_option check_options[] = {

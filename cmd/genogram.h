@@ -24,6 +24,9 @@ struct genogram_settings {
     const char *rules; /* of check: a file, or NULL */
     const char *directory, *title, *family, *focus, *household;
     uint32_t generations; /* around --focus; UINT32_MAX: not given */
+    bool from_people;     /* of table: relationships out of a table of people */
+    bool has_words;       /* read: somebody has a word in the column relationship */
+    uint64_t kin;         /* read: relationships that these words told */
     bool ages, no_key, no_date, paper_given;
     enum genogram_source source;
     enum genogram_unknown unknown;
@@ -36,7 +39,8 @@ bool genogram_take_from(struct front *, const char *argument);
 /* What the main files are read as. */
 enum genogram_source genogram_source_of(const struct front *);
 
-/* Hands all people, then all relationships, to a sink. False after a fatal message. */
+/* Hands all people, then all relationships, to a sink. Where CSV has no file of relationships, they
+ * are what the column relationship of people tells. False after a fatal message. */
 bool genogram_read(struct front *, const struct family_sink *);
 
 /* Each does the work of its verb: see struct front_verb. */

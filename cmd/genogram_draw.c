@@ -1,6 +1,7 @@
 #include "cmd/directory.h"
 #include "cmd/genogram.h"
 
+#include "base/memory.h"
 #include "domain/family/family_part.h"
 #include "domain/family/family_privacy.h"
 #include "domain/family/family_split.h"
@@ -153,6 +154,7 @@ static struct genogram_look look_of(const struct work *work, const struct family
         .id = id,
         .title = text_of(settings->title),
         .families = families,
+        .from_people = settings->kin > 0,
         .ages = settings->ages,
         .no_key = settings->no_key,
         .no_date = settings->no_date,
@@ -313,6 +315,28 @@ static void summarise(struct work *work, const struct family *family, uint32_t f
                       (unsigned long long)directory->replaced);
 }
 
+/* Says how many stand alone, where a word of theirs might have told more. */
+static bool tell_alone(struct front *front, const struct family *family)
+{
+    const struct genogram_settings *settings = front->own;
+    char digits[2][24];
+    uint32_t alone = 0;
+    if (!settings->has_words)
+        return true;
+    uint32_t *joined = memory_new(family->component_count, sizeof *joined);
+    if (!joined)
+        return no_memory(front);
+    for (uint32_t i = 0; i < family->count; i++)
+        joined[family->component[i]]++;
+    for (uint32_t i = 0; i < family->component_count; i++)
+        alone += joined[i] == 1;
+    memory_free(joined);
+    if (alone > 0)
+        report_with(&front->reporter, PLACE_NONE, MESSAGE_KIN_NO_LINE,
+                    number_text(alone, digits[0]), number_text(family->count, digits[1]));
+    return true;
+}
+
 static bool draw_family(struct work *work, struct family *family)
 {
     const struct genogram_settings *settings = work->front->own;
@@ -326,6 +350,7 @@ static bool draw_family(struct work *work, struct family *family)
                  !settings->focus && !settings->household;
     front_step("drawing");
     bool done = apart ? write_each(work, family, into) : write_whole(work, family, families, into);
+    done = done && tell_alone(work->front, family);
     if (done)
         summarise(work, family, families, into);
     if (into)

@@ -2,6 +2,7 @@
 #include "cmd/genogram.h"
 
 #include "domain/family/family_gedcom.h"
+#include "domain/family/family_kin.h"
 #include "domain/family/family_pedigree.h"
 
 static const char *const source_names[] = {[GENOGRAM_BY_NAME] = "",
@@ -41,18 +42,36 @@ enum genogram_source genogram_source_of(const struct front *front)
     return GENOGRAM_CSV;
 }
 
+/* People alone, and what they tell of one another. */
+static bool read_kin(struct front *front, const struct family_sink *sink)
+{
+    struct genogram_settings *settings = front->own;
+    struct family_kin *kin = family_kin_new(sink, &front->reporter);
+    if (!kin)
+        return false;
+    struct family_sink people = family_kin_sink(kin);
+    bool done = family_rows_people(&front->table, front->files, front->file_count, &people,
+                                   &front->reporter) &&
+                family_kin_tell(kin);
+    settings->has_words = family_kin_has_words(kin);
+    settings->kin = family_kin_count(kin);
+    family_kin_free(kin);
+    return done;
+}
+
 bool genogram_read(struct front *front, const struct family_sink *sink)
 {
     const struct genogram_settings *settings = front->own;
     struct table_settings side = front->table;
     enum genogram_source source = genogram_source_of(front);
     side.maps_must_fit = false;
+    if (source == GENOGRAM_CSV && settings->relationship_count == 0)
+        return read_kin(front, sink);
     if (source == GENOGRAM_CSV)
         return family_rows_people(&front->table, front->files, front->file_count, sink,
                                   &front->reporter) &&
-               (settings->relationship_count == 0 ||
-                family_rows_relationships(&side, settings->relationships,
-                                          settings->relationship_count, sink, &front->reporter));
+               family_rows_relationships(&side, settings->relationships,
+                                         settings->relationship_count, sink, &front->reporter);
     if (front->file_count > 1)
         return front_usage(front, "--from %s takes one file: ids of several are not told apart",
                            source_names[source]);

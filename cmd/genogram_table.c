@@ -5,7 +5,8 @@
 /* The rows of the table that is asked for. A CSV file is one of them by itself. */
 static bool read_rows(struct front *front, bool relationships, const struct family_sink *sink)
 {
-    if (genogram_source_of(front) != GENOGRAM_CSV)
+    const struct genogram_settings *settings = front->own;
+    if (genogram_source_of(front) != GENOGRAM_CSV || settings->from_people)
         return genogram_read(front, sink);
     return relationships ? family_rows_relationships(&front->table, front->files, front->file_count,
                                                      sink, &front->reporter)
@@ -25,6 +26,11 @@ bool genogram_table(struct front *front)
         return false;
     struct text name = text_of(front->words[0]);
     bool relationships = text_equal(name, TEXT("relationships"));
+    const struct genogram_settings *own = front->own;
+    if (own->from_people && !relationships)
+        return front_usage(front, "--from-people goes with table relationships");
+    if (own->from_people && genogram_source_of(front) != GENOGRAM_CSV)
+        return front_usage(front, "--from-people goes with --from csv: other files have their own");
     struct writer_settings settings = {
         .format = front->format,
         .excel = front->excel,

@@ -76,6 +76,21 @@ families_in() { "$@" -t rec 2>"$work/none" | sed -n 's/^family_id: //p' | sort -
 
 [ -z "$initials" ] || item 'Names in quoted words' \
     'Hidden is who stands in the list of people. Look for other names in what was written down before you hand this on.' >"$work/hints"
+
+# hint_at_lines: what would draw more of them. People without a line are in the drawing, so nothing is left out.
+hint_at_lines()
+{
+    alone=$(sed -n 's/ have no line: .*/ have no line./p' "$work/messages")
+    grep -v ' people have no line: ' "$work/messages" >"$work/others"
+    mv -f "$work/others" "$work/messages"
+    if [ -z "$alone" ] && grep -q 'column relationship of these people' "$work/out/genogram.html"; then
+        item 'More lines of the genogram' 'Made from relationships: who is or was whose partner (from, to, type, status).'
+    else
+        item 'Lines of the genogram' \
+            "${alone:+$alone }Made from relationships: who is whose parent or partner (from, to, type)."
+    fi
+}
+
 forms=$(names form)
 people=$(one_table people $(from people; names gedcom))
 lines=$(from relationships)
@@ -130,8 +145,7 @@ if [ -n "$people" ]; then
     [ -z "$years" ] || ages=
     page genogram eh-genogram draw $hidden $ages --as-of "$today" ${asked:+--family "$family"} \
         ${lines:+-r $lines} $people
-    [ -n "$lines" ] || item 'Lines of the genogram' \
-        'Made from relationships: who is whose parent or partner (from, to, type).' >>"$work/hints"
+    [ -n "$lines" ] || hint_at_lines >>"$work/hints"
 fi
 
 if [ -n "$told$people$needs" ]; then

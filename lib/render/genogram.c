@@ -56,12 +56,18 @@ static void describe(const struct genogram_painter *painter, struct buffer *to)
                 number_text(painter->genogram->counts.rows, digits[1]),
                 number_text(family->couple_count, digits[2]),
                 number_text(family->household_count, digits[3]));
+    const char *stop = ". "; /* sentences that follow end with one of their own */
     for (uint32_t i = 0; i < family->count; i++)
         if (genogram_is_index_child(&family->people[i])) {
-            buffer_put(to, ". ");
+            buffer_add(to, text_of(stop));
+            stop = " ";
             phrase_with(look->phrases, "genogram-about", to,
                         genogram_name(look, &painter->labels, i));
         }
+    if (look->from_people) {
+        buffer_add(to, text_of(stop));
+        buffer_add(to, phrase(look->phrases, "genogram-from-people"));
+    }
 }
 
 static int32_t least_of(int32_t a, int32_t b)

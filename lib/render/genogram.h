@@ -35,6 +35,7 @@ struct genogram_look {
     struct text id;              /* of the family, for the title; may be empty */
     struct text title;           /* empty: one made of the id */
     uint32_t families;           /* how many ids there are, for a title without one */
+    bool from_people;            /* lines are what the column relationship of people tells */
     bool ages;                   /* beside dates of birth and death, on `as_of` */
     bool no_key, no_date;
     date_day as_of;

@@ -388,15 +388,23 @@ static bool give_back(const struct genogram_look *look, struct buffer *title)
 
 bool genogram_page_open(const struct genogram_look *look)
 {
-    struct buffer title;
+    struct buffer title, explanation;
     buffer_init(&title, WORDS_BYTES);
+    buffer_init(&explanation, WORDS_BYTES);
+    buffer_add(&explanation, phrase(look->phrases, "genogram-explanation"));
+    if (look->from_people) {
+        buffer_put(&explanation, " ");
+        buffer_add(&explanation, phrase(look->phrases, "genogram-from-people"));
+    }
     struct page page = {
         .title = genogram_title(look, &title),
-        .explanation = phrase(look->phrases, "genogram-explanation"),
+        .explanation = buffer_text(&explanation),
         .style = style,
         .landscape = true,
     };
     page_open(look->output, &page);
+    title.failed = title.failed || buffer_failed(&explanation);
+    buffer_release(&explanation);
     return give_back(look, &title) && !look->output->failed;
 }
 

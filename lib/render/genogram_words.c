@@ -21,6 +21,7 @@ bool genogram_is_index_child(const struct family_person *person)
 {
     return text_equal_folded(person->relationship, TEXT("self")) ||
            text_equal_folded(person->relationship, TEXT("index child")) ||
+           text_equal_folded(person->relationship, TEXT("focus child")) ||
            text_equal_folded(person->relationship, TEXT("subject child"));
 }
 

@@ -413,6 +413,25 @@ table genogram-rules.csv rule,severity,least,most,words,problem,suggestion,sourc
 over_tabs '$1 !~ /^[a-z]+(-[a-z]+)*$/ || seen[$1]++ || $2 !~ /^(error|warning|note|off)$/ || $6 == "" || $7 == "" || $8 == "" { print $1 }
     ($3 "" != "" && $4 "" != "" && $3 + 0 >= $4 + 0) || ($6 $7 ~ /\.$/) || $6 ~ /^[A-Z]/ { print $1 ": " $6 }' rules >found
 nothing 'rules for families have severity, problem, suggestion and source'
+table kin.csv word,type,of,role >kin
+over_tabs '
+function key(text) { text = tolower(text); gsub(/[^a-z0-9]/, "", text); return text }
+key($1) == "" || seen[key($1)]++ { print $1 ": twice" }
+$2 ~ /^(perhaps-)?self$/ { if ($3 $4 != "") print $1 ": of " $3; next }
+$2 == "birth" { if ($3 !~ /^(child|mother|father)$/ || $4 !~ ($3 == "child" ? "^(mother|father|)$" : "^$")) print $1 ": of " $3; next }
+$2 ~ /^(adoptive|foster|step|kinship|sibling|twin)$/ { if ($3 != "child" || $4 != "") print $1 ": of " $3; next }
+$2 ~ /^(birth-child|partner|married|cohabiting|transitory|separated|divorced)$/ { if ($3 !~ /^(mother|father)$/ || $4 != "") print $1 ": of " $3; next }
+{ print $1 ": " $2 }' kin >found
+nothing 'each word for kin stands once, and tells what a relationship can be'
+over_tabs '
+FILENAME == "values" { if ($1 == "relationship-type") code[tolower($2)] = $3; next }
+tolower($1) in code {
+    there = code[tolower($1)]
+    if (there == "parent" || (there == "grandparent" && $3 != "child")) there = "birth"
+    if ($2 == "perhaps-self" && there == "child") there = $2
+    if ($2 != there) print $1 ": " $2 ", and " code[tolower($1)] " as a relationship"
+}' values kin >found
+nothing 'words for kin mean what they mean in a table of relationships'
 
 # --- Holidays and intervals --------------------------------------------------------------------------------------------
 
@@ -488,7 +507,7 @@ over_tabs 'NR == FNR { known[$1] = 1; next } $1 in known' phrases named >used
 ok 'phrases are named' test "$(wc -l <used)" -ge 30
 
 for table in indicators domains levels contacts routes rules crosswalk all-levels outcomes clauses indicator-outcomes headlines concerns \
-    factors factor-rows columns headings values value-names event-sources journey-words journey-steps journey-sources holidays phrases known-tags named added; do
+    factors factor-rows kin columns headings values value-names event-sources journey-words journey-steps journey-sources holidays phrases known-tags named added; do
     ok "there are rows in $table" test -s $table
 done
 

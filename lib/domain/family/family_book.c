@@ -91,7 +91,8 @@ static bool take_relationship(void *context, const struct family_row *row)
         return no_memory(book);
     struct family_tie *tie = &book->ties[book->tie_count];
     struct text status = row->cells[RELATION_STATUS], kind = row->cells[RELATION_KIND];
-    *tie = (struct family_tie){.file = row->file, .line = row->whole.line};
+    *tie = (struct family_tie){
+        .file = row->file, .line = row->whole.line, .of_person = row->of_person};
     static const size_t cells[] = {RELATION_FROM, RELATION_TO, RELATION_TYPE};
     struct text *const texts[] = {&tie->ids[0], &tie->ids[1], &tie->type};
     if (!keep(book, row, cells, texts, sizeof cells / sizeof *cells))

@@ -33,6 +33,7 @@ struct family_tie {
     enum family_status status;
     enum family_kind kind;
     bool bad_type, bad_status, bad_kind;
+    bool of_person; /* told by the column relationship of a person */
     struct family_day start, end;
     const char *file;
     uint64_t line;

@@ -32,7 +32,7 @@ void check_add(struct check *check, enum finding_group group, uint32_t row,
         .kind = kind,
         .row = row,
         .order = (uint32_t)check->count++,
-        .field = field,
+        .field = group == OF_TIE && check->book->ties[row].of_person ? "relationship" : field,
         .line = line > 0             ? line
                 : group == OF_PERSON ? check->book->entries[row].line
                                      : check->book->ties[row].line,

@@ -58,6 +58,7 @@ struct family_row {
     struct text cells[FAMILY_CELLS];
     bool undecoded[FAMILY_CELLS]; /* a code that no decoding knows */
     struct text notes;            /* of a source that has such */
+    bool of_person; /* a relationship that the row of a person tells in its one cell */
     const char *file;
     struct family_line whole; /* where the row is */
 
