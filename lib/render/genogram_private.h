@@ -47,7 +47,7 @@ struct text genogram_title(const struct genogram_look *, struct buffer *);
 /* The name of a person, or what is said instead. */
 struct text genogram_name(const struct genogram_look *, const struct labels *, uint32_t person);
 
-/* A date as it was given; one that is not exact in words. */
+/* A date; one that is not exact in words, one that cannot be read as it was given. */
 void genogram_add_date(const struct genogram_look *, struct text given, struct buffer *);
 
 /* The age now, or at death; `aged` in words or in brackets with a blank before. Nothing when it is

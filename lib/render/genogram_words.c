@@ -77,10 +77,15 @@ struct text genogram_name(const struct genogram_look *look, const struct labels 
 void genogram_add_date(const struct genogram_look *look, struct text given, struct buffer *to)
 {
     struct date date;
-    if (date_read(given, &date) == DATE_READ && date.precision != DATE_NONE && !is_exact(&date))
-        date_words(look->phrases, &date, DATE_IN_FULL, to);
-    else
+    char written[DATE_TEXT_BYTES];
+    if (date_read(given, &date) != DATE_READ || date.precision == DATE_NONE) {
         prose_clean(to, given);
+    } else if (is_exact(&date)) {
+        date_write(&date, written);
+        buffer_add(to, text_of(written));
+    } else {
+        date_words(look->phrases, &date, DATE_IN_FULL, to);
+    }
 }
 
 /* A date in a sentence: `born {1}`. */

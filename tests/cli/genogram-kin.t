@@ -42,8 +42,8 @@ stdout <<'END'
 Genogram of family F1
 
 Dana Example, female, born 1988
-  with Lee Sample, male, born 03/1986
-    child: Wren Example, female, born 14/02/2017
+  with Lee Sample, male, born 1986-03
+    child: Wren Example, female, born 2017-02-14
 END
 run 'three people, drawn' eh-genogram --no-date --no-key -o three.svg people.csv
 status 0
@@ -88,14 +88,14 @@ Joan Example, female, born 1960
     child: Dana Example, female, born 1988
       with Lee Sample, see below
         child: Robin Example, male, born 2014
-        child: Wren Example, female, born 14/02/2017, twin, child this is about
-        child: Lil Example, female, born 14/02/2017, twin
+        child: Wren Example, female, born 2017-02-14, twin, child this is about
+        child: Lil Example, female, born 2017-02-14, twin
       partner of Max Testwell, male, born 1985
       other parent not recorded
         child: Kit Example, male, born 2010
 Alf Sample, male, born 1958
   other parent not recorded
-    child: Lee Sample, male, born 03/1986
+    child: Lee Sample, male, born 1986-03
 Sid Testwell, male, born 1984
 Jay Bystander, gender unknown
 
