@@ -173,7 +173,7 @@ static void draw_mark(struct timeline_painter *painter, size_t number, int32_t t
     timeline_clear(painter);
     buffer_add(&painter->buffer, painter->words[number].when);
     buffer_put(&painter->buffer, ": ");
-    buffer_add(&painter->buffer, event->event);
+    buffer_add(&painter->buffer, painter->words[number].what);
     for (int i = 0; i < 2; i++) {
         struct text more = i ? event->source : event->who;
         if (more.length > 0) {
