@@ -74,6 +74,19 @@ ok 'dates are EDTF: of any form' grep -qx '2016-09-05' dates
 ok 'about' grep -q '>about Jun' drawn/F104.svg
 ok 'ages' grep -q 'Amber, age<' drawn/F104.svg
 ok 'what was before' grep -q '>Before 22' drawn/F104.svg
+# The edge of what was before lies under no words.
+through()
+{
+    sed -n 's|.*data-bbox="\([^"]*\)".*|label \1|p; s|^<line x1="\([^"]*\)" y1="\([^"]*\)" .*y2="\([^"]*\)" class="edge"/>|edge \1 \2 \3|p' "$1" |
+        awk '$1 == "edge" { x = $2; from[++n] = $3; to[n] = $4; next }
+            $2 < x && $2 + $4 > x { across++; for (i = 1; i <= n; i++) if ($3 < to[i] && $3 + $5 > from[i]) bad++ }
+            END { print n + 0, across + 0, bad + 0 }'
+}
+through drawn/F104.svg >across
+file across <<'END'
+2 1 0
+END
+ok 'what was before: nor under its caption' grep -q '<line x1="[0-9.]*" y1="0" .* class="edge"/>' drawn/F104.svg
 ok 'a bar that lasts' grep -q 'data-span-for="E09" class="span positive"' drawn/F104.svg
 ok 'one that fades' grep -q 'data-span-for="E13".*fade-right' drawn/F104.svg
 for shape in positive negative neutral; do
