@@ -204,6 +204,7 @@ DOMAIN = \
 	timeline/chronology \
 	timeline/chronology_check \
 	timeline/chronology_people \
+	timeline/chronology_told \
 	timeline/event_files \
 	timeline/event_merge \
 	timeline/event_merge_join \

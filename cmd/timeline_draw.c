@@ -12,6 +12,13 @@ static enum form form_of(const struct front *front)
     return front->format == WRITER_TEXT ? AS_TEXT : AS_HTML;
 }
 
+/* A list and a chronology for a court have no drawing. */
+static bool draws(const struct front *front)
+{
+    const struct timeline_settings *settings = front->own;
+    return form_of(front) != AS_TEXT && !settings->court;
+}
+
 static struct timeline_look look_of(struct front *front, const struct phrases *phrases,
                                     const struct chronology_family *family)
 {
@@ -117,17 +124,22 @@ static bool pick_family(struct front *front, struct chronology *chronology)
 
 static void summarise(struct front *front, const struct chronology *chronology, uint64_t rejected)
 {
-    size_t events = 0, undated = 0, added = 0, without_birth = 0;
+    size_t events = 0, undated = 0, added = 0, without_birth = 0, told_again = 0;
     for (size_t i = 0; i < chronology->family_count; i++) {
         const struct chronology_family *family = &chronology->families[i];
         events += family->event_count;
         undated += family->event_count - family->dated_count;
         for (size_t j = 0; j < family->event_count; j++)
             added += family->events[j].added;
+        struct chronology_family drawn = chronology_drawn(family);
+        for (size_t j = 0; j < drawn.dated_count; j++)
+            told_again += drawn.events[j].told_again > 0;
         without_birth += family->start_kind == START_EARLIEST;
     }
     front_summary(front, "events: %zu; of them births added from people: %zu; without a date: %zu",
                   events, added, undated);
+    if (draws(front))
+        front_summary(front, "told twice, drawn once: %zu", told_again);
     front_summary(front, "rows rejected: %llu", (unsigned long long)rejected);
     front_summary(
         front, "families: %zu; of them with no birth known, which start at the earliest event: %zu",

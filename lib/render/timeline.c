@@ -110,6 +110,24 @@ void timeline_sentence(const struct timeline_look *look, struct buffer *to)
     buffer_release(&end);
 }
 
+/* What happened, and that several rows tell it. */
+static struct text make_what(struct timeline_painter *painter, const struct chronology_event *event)
+{
+    const struct phrases *phrases = painter->look->phrases;
+    char times[24];
+    if (event->told_again == 0)
+        return event->event;
+    timeline_clear(painter);
+    if (event->told_again == 1)
+        phrase_with(phrases, "timeline-told-twice", &painter->buffer, event->event);
+    else
+        phrase_with(phrases, "timeline-told", &painter->buffer, event->event,
+                    number_text((size_t)event->told_again + 1, times));
+    return buffer_failed(&painter->buffer)
+               ? (struct text){NULL, 0}
+               : arena_copy(&painter->arena, buffer_text(&painter->buffer));
+}
+
 static bool make_words(struct timeline_painter *painter)
 {
     const struct chronology_family *family = painter->family;
@@ -120,8 +138,8 @@ static bool make_words(struct timeline_painter *painter)
         if (!date_words_event(painter->look->phrases, &family->events[i], &painter->buffer))
             return false;
         words->when = arena_copy(&painter->arena, buffer_text(&painter->buffer));
-        words->what = family->events[i].event;
-        if (!words->when.data)
+        words->what = make_what(painter, &family->events[i]);
+        if (!words->when.data || !words->what.data)
             return false;
         words->what_width = lettering_width(&timeline_what_letters, words->what);
     }
@@ -159,12 +177,13 @@ static void measure_names(struct timeline_painter *painter)
 
 bool timeline_painter_init(struct timeline_painter *painter, const struct timeline_look *look)
 {
-    *painter = (struct timeline_painter){.look = look, .family = look->family};
+    *painter = (struct timeline_painter){.look = look, .drawn = chronology_drawn(look->family)};
+    painter->family = &painter->drawn;
     arena_init(&painter->arena);
     buffer_init(&painter->buffer, LIMIT_CELL_BYTES * 8);
     bool too_large = false;
     char most[24];
-    if (look->family->dated_count > TIMELINE_EVENTS)
+    if (painter->family->dated_count > TIMELINE_EVENTS)
         return report_with(look->reporter, PLACE_NONE, MESSAGE_TIMELINE_TOO_LARGE,
                            number_text(TIMELINE_EVENTS, most));
     if (!make_words(painter))
@@ -174,7 +193,7 @@ bool timeline_painter_init(struct timeline_painter *painter, const struct timeli
     measure_names(painter);
     painter->band = timeline_line_height(painter);
     struct timeline_request request = {
-        .family = look->family,
+        .family = painter->family,
         .measure = {measure_label, painter, painter->gutter, painter->band},
         .width = look->width > 2 * MARGIN ? look->width - 2 * MARGIN : 0,
     };

@@ -6,7 +6,8 @@
  * In the drawing a positive event is a green triangle that points up, a negative one a dark red
  * triangle that points down, any other a ring; printed in black they stay apart. A bar is a time: a
  * firm one lasts from the date to the end_date, a thin one is the time in which the event may have
- * been. What is not certain fades. The line carries years (months, days) and the ages of the
+ * been. What several rows tell is drawn once (chronology_drawn) and says so; lists and tables have
+ * every row. What is not certain fades. The line carries years (months, days) and the ages of the
  * children. What lies before its start is set apart. Events without a date stand below.
  *
  * Hooks for style and machines: `data-event` and `data-date` (EDTF) on marks, `data-label-for` on

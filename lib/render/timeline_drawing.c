@@ -1,7 +1,10 @@
 #include "render/palette.h"
 #include "render/timeline_private.h"
 
-enum { MARK_RADIUS = 50 };
+enum {
+    MARK_RADIUS = 50,
+    CAPTION_IN = 60 /* from the left edge to the caption of what lies before the start */
+};
 
 static const char *timeline_class(enum event_impact impact)
 {
@@ -173,7 +176,7 @@ static void draw_mark(struct timeline_painter *painter, size_t number, int32_t t
     timeline_clear(painter);
     buffer_add(&painter->buffer, painter->words[number].when);
     buffer_put(&painter->buffer, ": ");
-    buffer_add(&painter->buffer, event->event);
+    buffer_add(&painter->buffer, painter->words[number].what);
     for (int i = 0; i < 2; i++) {
         struct text more = i ? event->source : event->who;
         if (more.length > 0) {
@@ -185,24 +188,39 @@ static void draw_mark(struct timeline_painter *painter, size_t number, int32_t t
     svg_close(svg);
 }
 
+/* The edge between what lies before the start and the line, as far as no label lies across it. */
+static void draw_edge(struct timeline_painter *painter, size_t number, int32_t x, int32_t top,
+                      int32_t bottom)
+{
+    const struct timeline *timeline = painter->timeline;
+    while (top < bottom) {
+        int32_t end = bottom, next = bottom;
+        for (size_t i = 0; i < timeline->mark_count; i++) {
+            const struct timeline_mark *mark = &timeline->marks[i];
+            int32_t under = mark->label_y + mark->size.height;
+            if (mark->row == number && mark->column < x && mark->label_x + mark->size.width > x &&
+                under > top && mark->label_y < end) {
+                end = mark->label_y;
+                next = under;
+            }
+        }
+        if (end > top) {
+            svg_line(&painter->svg, x, top, x, end);
+            svg_word(&painter->svg, "class", "edge");
+            svg_close(&painter->svg);
+        }
+        top = next;
+    }
+}
+
 /* What lies before the start, set apart from it. */
-static void draw_before(struct timeline_painter *painter, const struct timeline_row *row,
-                        int32_t top, int32_t caption)
+static void draw_before(struct timeline_painter *painter, size_t number, int32_t caption)
 {
     struct svg *svg = &painter->svg;
     const struct chronology_family *family = painter->family;
+    const struct timeline_row *row = &painter->timeline->rows[number];
     if (family->start <= row->first)
         return;
-    bool ends = family->start < row->end;
-    int32_t x = ends ? timeline_x(row, 2 * (int64_t)family->start) : row->right;
-    svg_rectangle(svg, row->left, top - caption, x - row->left, row->height + caption);
-    svg_word(svg, "class", "ground");
-    svg_close(svg);
-    if (ends) {
-        svg_line(svg, x, top - caption, x, top + row->height);
-        svg_word(svg, "class", "edge");
-        svg_close(svg);
-    }
     struct buffer day;
     buffer_init(&day, 1000);
     timeline_add_day(painter->look, family->start, &day);
@@ -210,11 +228,20 @@ static void draw_before(struct timeline_painter *painter, const struct timeline_
     phrase_with(painter->look->phrases, "timeline-before", &painter->buffer, buffer_text(&day));
     painter->failed = painter->failed || buffer_failed(&day);
     buffer_release(&day);
+    bool ends = family->start < row->end;
+    int32_t x = ends ? timeline_x(row, 2 * (int64_t)family->start) : row->right;
+    int32_t words = lettering_width(&timeline_quiet_letters, buffer_text(&painter->buffer));
+    svg_rectangle(svg, row->left, -caption, x - row->left, row->height + caption);
+    svg_word(svg, "class", "ground");
+    svg_close(svg);
+    if (ends)
+        draw_edge(painter, number, x, row->left + CAPTION_IN + words < x ? -caption : 0,
+                  row->height);
     svg_open(svg, "text");
     svg_word(svg, "class", "quiet");
     svg_lettering(svg, &timeline_quiet_letters, SVG_START);
-    svg_length(svg, "x", row->left + 60);
-    svg_length(svg, "y", top - caption + 130);
+    svg_length(svg, "x", row->left + CAPTION_IN);
+    svg_length(svg, "y", 130 - caption);
     svg_content(svg, buffer_text(&painter->buffer));
     svg_close(svg);
 }
@@ -231,7 +258,7 @@ void timeline_row_draw(struct timeline_painter *painter, size_t number, int32_t 
     struct svg *svg = &painter->svg;
     svg_open(svg, "g");
     svg_translate(svg, MARGIN, top);
-    draw_before(painter, row, 0, timeline_caption(painter, row));
+    draw_before(painter, number, timeline_caption(painter, row));
     timeline_line_draw(painter, row, row->band, number == 0, number + 1 == timeline->row_count);
     for (size_t i = 0; i < timeline->bar_count; i++)
         if (timeline->bars[i].row == number)

@@ -38,7 +38,7 @@ static const char style[] =
     " main{max-width:none}\n"
     " h1.next{break-before:page;margin-top:0}\n"
     " figure{margin:4mm 0;overflow:visible}\n"
-    " figure svg{max-height:145mm;margin:0 auto;break-inside:avoid}\n"
+    " figure svg{max-height:145mm;margin:0;break-inside:avoid}\n"
     " figure+table{break-before:page}\n"
     " thead{display:table-header-group}\n"
     " tr{break-inside:avoid}\n"

@@ -23,7 +23,8 @@ struct timeline_words {
 
 struct timeline_painter {
     const struct timeline_look *look;
-    const struct chronology_family *family;
+    const struct chronology_family *family; /* `drawn` */
+    struct chronology_family drawn;
     struct timeline_words *words; /* one an event */
     struct arena arena;
     struct buffer buffer; /* emptied with timeline_clear */

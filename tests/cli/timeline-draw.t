@@ -51,6 +51,7 @@ status 0
 stdout </dev/null
 stderr <<'END'
 events: 20; of them births added from people: 1; without a date: 0
+told twice, drawn once: 0
 rows rejected: 0
 families: 2; of them with no birth known, which start at the earliest event: 0
 END
@@ -73,6 +74,19 @@ ok 'dates are EDTF: of any form' grep -qx '2016-09-05' dates
 ok 'about' grep -q '>about Jun' drawn/F104.svg
 ok 'ages' grep -q 'Amber, age<' drawn/F104.svg
 ok 'what was before' grep -q '>Before 22' drawn/F104.svg
+# The edge of what was before lies under no words.
+through()
+{
+    sed -n 's|.*data-bbox="\([^"]*\)".*|label \1|p; s|^<line x1="\([^"]*\)" y1="\([^"]*\)" .*y2="\([^"]*\)" class="edge"/>|edge \1 \2 \3|p' "$1" |
+        awk '$1 == "edge" { x = $2; from[++n] = $3; to[n] = $4; next }
+            $2 < x && $2 + $4 > x { across++; for (i = 1; i <= n; i++) if ($3 < to[i] && $3 + $5 > from[i]) bad++ }
+            END { print n + 0, across + 0, bad + 0 }'
+}
+through drawn/F104.svg >across
+file across <<'END'
+2 1 0
+END
+ok 'what was before: nor under its caption' grep -q '<line x1="[0-9.]*" y1="0" .* class="edge"/>' drawn/F104.svg
 ok 'a bar that lasts' grep -q 'data-span-for="E09" class="span positive"' drawn/F104.svg
 ok 'one that fades' grep -q 'data-span-for="E13".*fade-right' drawn/F104.svg
 for shape in positive negative neutral; do
@@ -100,6 +114,163 @@ ok 'from a day: the line starts there' test "$(of data-axis from.svg)" = 2012-01
 run 'a title' eh-timeline --title 'Amber & Finn' --family F104 -o titled.svg events.csv
 status 0
 ok 'a title: is there' grep -q '<title id="timeline-title">Amber &amp; Finn</title>' titled.svg
+
+# --- Told twice --------------------------------------------------------------------------------------------------------
+
+titles() { nbsp "$1" | sed -n '/data-event=/{n;s|^<title>\(.*\)</title>.*|\1|p;}'; }
+labels() { nbsp "$1" | sed -n 's|</tspan><tspan[^>]*>| |g;s|<text data-label-for="\([^"]*\)"[^>]*><tspan[^>]*>\(.*\)</tspan></text>|\1 \2|p'; }
+run 'put together' sh -c "cd '$example' && eh-timeline table people.csv events.csv records/*.csv >'$PWD/table.csv'"
+run 'put together: drawn' eh-timeline --summary --people people.csv --family F104 -o once.svg table.csv
+status 0
+stderr <<'END'
+events: 26; of them births added from people: 0; without a date: 0
+told twice, drawn once: 2
+rows rejected: 0
+families: 1; of them with no birth known, which start at the earliest event: 0
+END
+labels once.svg | grep '22 Mar 2011\|10 Nov 2022' | sort >told
+file told <<'END'
+2 22 Mar 2011 Amber born (told twice)
+K377 10 Nov 2022 Contact (School): No further action (told twice)
+END
+titles once.svg | grep 'told' >told
+file told <<'END'
+22 Mar 2011: Amber born (told twice) · Amber · people, people.csv; Health visitor
+10 Nov 2022: Contact (School): No further action (told twice) · Finn · contacts, records/contacts.csv; contacts, records/list-1.csv
+END
+ok 'put together: counted as drawn' grep -q '<desc[^>]*>24 events: ' once.svg
+of data-event once.svg >ids.txt
+ids=ids.txt judged 'put together' once.svg
+run 'put together, as html' eh-timeline --summary -t html --people people.csv --family F104 -o once.html table.csv
+status 0
+ok 'put together, as html: every row' test "$(grep -c '<td class="number">' once.html)" -eq 26
+ok 'put together, as html: drawn once' test "$(grep -c 'data-event=' once.html)" -eq 24
+ok 'put together, as html: counted' grep -qx 'told twice, drawn once: 2' "$scratch/err"
+run 'put together, as text' eh-timeline --summary -t text --people people.csv --family F104 table.csv
+status 0
+ok 'put together, as text: every row' test "$(nbsp "$scratch/out" | grep -c ' 22 Mar 2011 .*Amber born\| 10 Nov 2022 .*Contact (School)')" -eq 4
+ok 'put together, as text: nothing is drawn' sh -c "! grep -q 'drawn once' '$scratch/err'"
+run 'put together, for a court' eh-timeline --summary --plo -t html --family F104 -o court.html table.csv
+status 0
+ok 'put together, for a court: every row' test "$(grep -c '<td class="number">' court.html)" -eq 26
+ok 'put together, for a court: nothing is drawn' sh -c "! grep -q 'drawn once' '$scratch/err'"
+
+cat >in.csv <<'END'
+event_id,date,event,person_id,source,same_as
+a,2015-01-01,Contact (School),P1,one,
+b,2015-01-01,CONTACT  ( School ): No further action,P2;P1,two,one.csv:2
+c,2015-01-01,contact,,one,one.csv:2
+d,2016,Moves,,,
+e,2016,Moves house,P1,three,one.csv:5
+f,2017-01-01,Falls ill,P1,,
+g,2017-01-01,Sees the GP,,,
+h,2017-01-01,Falls ill,P1,one,x:1
+i,2018-01-01/2018-02-01,Away,,,
+j,2018-01-01/2018-02-01,Away,,,x:1
+END
+run 'told twice and more' eh-timeline --summary -o told.svg in.csv
+status 0
+stderr <<'END'
+events: 10; of them births added from people: 0; without a date: 0
+told twice, drawn once: 4
+rows rejected: 0
+families: 1; of them with no birth known, which start at the earliest event: 1
+END
+titles told.svg >told
+file told <<'END'
+1 Jan 2015: CONTACT ( School ): No further action (told 3 times) · P1;P2 · one; two
+2016: Moves house (told twice) · P1 · three
+1 Jan 2017: Falls ill (told twice) · P1 · one
+1 Jan 2017: Sees the GP
+1 Jan 2018 to 1 Feb 2018: Away (told twice)
+END
+of data-event told.svg >listed
+file listed <<'END'
+a
+d
+f
+g
+i
+END
+ids=listed judged 'told twice and more' told.svg
+
+# Of each pair something keeps the two apart.
+cat >in.csv <<'END'
+family_id,date,event,end_date,impact,person_id,same_as
+A,2010-01-01,Not marked,,,,
+A,2010-01-01,Not marked,,,,
+A,2011-01-01,Impact,,negative,,
+A,2011-01-01,Impact,,positive,,x:1
+A,2011-02-01,Impact not said,,negative,,
+A,2011-02-01,Impact not said,,,,x:1
+A,2012-01-01,End,2012-02-01,,,
+A,2012-01-01,End,2012-03-01,,,x:1
+A,2012-04-01,Going on,Ongoing,,,
+A,2012-04-01,Going on,,,,x:1
+A,2013-01-01,Another day,,,,
+A,2013-01-02,Another day,,,,x:1
+A,2014,Less sure,,,,
+A,2014~,Less sure,,,,x:1
+A,2015-01,Not the whole month,,,,
+A,2015-01-01,Not the whole month,,,,x:1
+A,2016-01-01,Another child,,,P1,
+A,2016-01-01,Another child,,,P2;P3,x:1
+A,2017-01-01,Contact,,,,
+A,2017-01-01,Contacted the school,,,,x:1
+A,2018-01-01,Middle: Contact,,,,
+A,2018-01-01,Contact,,,,x:1
+A,2019-01-01,Marked first,,,,x:1
+A,2019-01-01,Marked first,,,,
+A,Unknown,No date,,,,
+A,Unknown,No date,,,,x:1
+B,2019-01-01,Another family,,,,
+A,2019-01-01,Another family,,,,x:1
+END
+run 'not told twice' eh-timeline --summary --family A -o told.svg in.csv
+status 0
+stderr <<'END'
+events: 27; of them births added from people: 0; without a date: 2
+told twice, drawn once: 0
+rows rejected: 0
+families: 1; of them with no birth known, which start at the earliest event: 1
+END
+ok 'not told twice: all are drawn' test "$(of data-event told.svg | wc -l)" -eq 25
+ok 'not told twice: nothing says so' sh -c '! grep -q "(told" told.svg'
+
+# The line starts at the one event, whichever row says that it is a birth.
+cat >in.csv <<'END'
+family_id,date,event,same_as
+A,2009-12-01,Before,
+A,2010-01-01,Amber,
+A,2010-01-01,Amber born,x:1
+A,2012-01-01,Later,
+END
+run 'a birth told twice' eh-timeline -o told.svg in.csv
+status 0
+ok 'a birth told twice: starts there' test "$(of data-axis told.svg)" = 2010-01-01
+nbsp told.svg >told
+ok 'a birth told twice: says so' grep -q '>From 1 Jan 2010, the birth of the first child' told
+# A person in common comes before nobody named.
+cat >in.csv <<'END'
+date,event,person_id,same_as
+2010-01-01,Contact,,
+2010-01-01,Contact,P1,
+2010-01-01,Contact,P1,x:1
+2012-01-01,Later,,
+END
+run 'of one person' eh-timeline -o told.svg in.csv
+status 0
+titles told.svg >told
+file told <<'END'
+1 Jan 2010: Contact
+1 Jan 2010: Contact (told twice) · P1
+1 Jan 2012: Later
+END
+# A day of very many rows takes no longer than its events do.
+awk 'BEGIN { print "date,event,same_as"; for (i = 0; i < 12000; i++) print "2015-05-05,Number " i ",x:1"; print "2015-05-05,Number 499,x:1" }' >in.csv
+run 'a day of very many' eh-timeline --summary -t html -o told.html in.csv
+status 0
+ok 'a day of very many: one of the first 500' grep -qx 'told twice, drawn once: 1' "$scratch/err"
 
 # --- Room --------------------------------------------------------------------------------------------------------------
 

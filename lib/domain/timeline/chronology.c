@@ -5,36 +5,6 @@
 
 #include <stdlib.h>
 
-/* Where an event stands among all; `order` 0 for one that was added. */
-struct key {
-    uint32_t family;
-    bool undated;
-    date_day earliest, latest;
-    uint64_t order;
-    size_t index;
-};
-
-struct chronology_store {
-    struct arena arena;
-    struct buffer text;
-    struct lookup families;
-    struct chronology_event *events; /* in order, once sorted */
-    size_t event_count, event_capacity;
-    struct key *keys;
-    size_t key_capacity;
-    struct chronology_child *children;
-    size_t child_count, child_capacity;
-};
-
-struct work {
-    struct chronology *chronology;
-    struct chronology_store *store;
-    const struct chronology_request *request;
-    struct chronology_people people;
-    struct birth_words *births;
-    const struct reporter *reporter;
-};
-
 static bool no_memory(const struct work *work)
 {
     return report(work->reporter, PLACE_NONE, MESSAGE_OUT_OF_MEMORY);
@@ -122,8 +92,10 @@ static bool read_events(struct work *work, struct event_rows *rows)
             .end = row.end,
             .ongoing = row.ongoing,
             .impact = row.impact,
+            .told_before = row.told_before,
             .place = row.place,
         };
+        work->told_before = work->told_before || row.told_before;
         event.birth = birth_words_match(work->births, event.event);
         privacy_date(privacy, &event.date);
         privacy_date(privacy, &event.end);
@@ -330,7 +302,7 @@ static bool find_children(struct work *work)
 
 /* --- Names and ids --------------------------------------------------------------------------- */
 
-static bool name_who(struct work *work, uint32_t people, struct chronology_event *event)
+bool chronology_name_who(struct work *work, uint32_t people, struct chronology_event *event)
 {
     struct buffer *text = &work->store->text;
     struct text rest = event->person, id;
@@ -447,12 +419,14 @@ static bool complete(struct work *work)
         struct chronology_event *events = &store->events[family->events - store->events];
         uint32_t people = family_of_people(work, i);
         for (size_t j = 0; j < family->event_count; j++)
-            if (!name_who(work, people, &events[j]))
+            if (!chronology_name_who(work, people, &events[j]))
                 return false;
         if (!number_events(work, family, events))
             return false;
         find_start(work, family);
         find_ends(family);
+        if (work->told_before && !chronology_tell_once(work, family, people))
+            return false;
     }
     return true;
 }
@@ -508,6 +482,7 @@ void chronology_release(struct chronology *chronology)
         memory_free(store->events);
         memory_free(store->keys);
         memory_free(store->children);
+        memory_free(store->drawn);
         memory_free(store);
     }
     *chronology = (struct chronology){.store = NULL};

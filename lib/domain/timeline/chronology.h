@@ -3,7 +3,8 @@
  *
  * Families stand in the order in which they come first. A family's events stand in the order of the
  * earliest day that each may mean, then of the latest, then of the input; those without a date come
- * behind all others. Nothing is lost and nothing is joined.
+ * behind all others. Nothing is lost and nothing is joined, but in what is drawn:
+ * chronology_drawn.
  *
  * Texts are clean (records/prose.h). The id of an event is the one given, when it is given and no
  * other event of the family has it, else its number in the family.
@@ -45,6 +46,8 @@ struct chronology_event {
     bool ongoing;
     bool birth;            /* of a child, by its words or as added */
     bool added;            /* from the people record */
+    bool told_before;      /* its row names an event that it is perhaps the same as */
+    uint32_t told_again;   /* of a drawn event: how many more rows tell it */
     date_day persons_born; /* first day on which the youngest of those persons may have been born;
                               DATE_DAY_OPEN_START when it is not known */
     struct place place;
@@ -66,6 +69,9 @@ struct chronology_family {
     size_t starts_with;   /* the event or child that it starts with */
     date_day first, last; /* first and last day of the line and of all that is dated; open ends
                              do not count */
+    /* For chronology_drawn: NULL when no event is told again. */
+    const struct chronology_event *drawn;
+    size_t left_out, drawn_starts_with;
 };
 
 struct chronology {
@@ -91,6 +97,16 @@ struct chronology_request {
 bool chronology_read(struct chronology *, const struct chronology_request *, struct event_rows *,
                      uint64_t *rejected, const struct reporter *);
 void chronology_release(struct chronology *);
+
+/*
+ * The family as it is drawn: what several rows tell is one event. A row that names an event that it
+ * is perhaps the same as becomes one with an earlier row of the family when both are of the very
+ * same date and end, as sure and as good or bad for the child, when they have a person in common or
+ * one names nobody, and when the words of one begin with all those of the other, case and blanks
+ * aside. The one is at the place of the earlier, with its id, with the longer words, and with all
+ * persons and sources. Of one date the first 500 events are compared with. Borrows.
+ */
+struct chronology_family chronology_drawn(const struct chronology_family *);
 
 /* Calls families by their place, `2`, whose id tells a name that the privacy has been told of.
  * False when there is no memory. */

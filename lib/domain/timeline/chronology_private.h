@@ -68,6 +68,49 @@ const struct chronology_person *chronology_people_find(struct chronology_people 
  * none that is known). */
 bool chronology_person_is_child(const struct chronology_person *, date_day last);
 
+/* --- Putting it together: chronology.c, chronology_told.c */
+
+/* Where an event stands among all; `order` 0 for one that was added. */
+struct key {
+    uint32_t family;
+    bool undated;
+    date_day earliest, latest;
+    uint64_t order;
+    size_t index;
+};
+
+struct chronology_store {
+    struct arena arena;
+    struct buffer text;
+    struct lookup families;
+    struct chronology_event *events; /* in order, once sorted */
+    size_t event_count, event_capacity;
+    struct key *keys;
+    size_t key_capacity;
+    struct chronology_child *children;
+    size_t child_count, child_capacity;
+    struct chronology_event *drawn; /* of families in which an event is told again, or NULL */
+    size_t drawn_count;
+};
+
+struct work {
+    struct chronology *chronology;
+    struct chronology_store *store;
+    const struct chronology_request *request;
+    struct chronology_people people;
+    struct birth_words *births;
+    const struct reporter *reporter;
+    bool told_before; /* some event is perhaps told before */
+};
+
+/* Names the persons of an event, `people` being their family's number among the people. False after
+ * a message. */
+bool chronology_name_who(struct work *, uint32_t people, struct chronology_event *);
+
+/* Makes what is drawn of a family in which an event is told again. Families are complete, and come
+ * in the order of their events. False after a message. */
+bool chronology_tell_once(struct work *, struct chronology_family *, uint32_t people);
+
 /* The words by which an event is known to be a birth. */
 struct birth_words;
 struct birth_words *birth_words_new(const struct reporter *);

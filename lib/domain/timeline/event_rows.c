@@ -1,7 +1,8 @@
 #include "domain/timeline/event_rows.h"
 
-static const char *const column_names[EVENT_COLUMNS] = {
-    "family_id", "date", "event", "event_id", "end_date", "impact", "person_id", "source"};
+static const char *const column_names[EVENT_COLUMNS] = {"family_id", "date",     "event",
+                                                        "event_id",  "end_date", "impact",
+                                                        "person_id", "source",   "same_as"};
 
 static const char *const impact_names[IMPACTS] = {"", "positive", "negative", "neutral"};
 
@@ -68,6 +69,7 @@ static bool read_row(struct event_rows *rows, struct event_row *row)
     row->id = cell(rows, EVENT_ID);
     row->person = cell(rows, EVENT_PERSON);
     row->source = cell(rows, EVENT_SOURCE);
+    row->told_before = cell(rows, EVENT_SAME_AS).length > 0;
     row->impact = read_impact(rows);
     row->place = table_place(rows->table, SIZE_MAX);
     return true;

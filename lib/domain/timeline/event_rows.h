@@ -21,6 +21,7 @@ enum event_column {
     EVENT_IMPACT,
     EVENT_PERSON,
     EVENT_SOURCE,
+    EVENT_SAME_AS,
     EVENT_COLUMNS
 };
 
@@ -39,6 +40,7 @@ struct event_row {
     struct date date; /* perhaps no date */
     struct date end;  /* no date unless given */
     bool ongoing;     /* the end is still to come */
+    bool told_before; /* it names an event that it is perhaps the same as */
     enum event_impact impact;
     struct place place;
 };
