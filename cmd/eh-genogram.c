@@ -149,7 +149,7 @@ static const struct front_option check_options[] = {
 static const struct front_verb verbs[] = {
     {
         .name = "draw",
-        .operands = "-r RELATIONSHIPS [PEOPLE]...",
+        .operands = "[-r RELATIONSHIPS] [PEOPLE]...",
         .about = "people and relationships in, a genogram out",
         .example = "eh-genogram -r relationships.csv people.csv -o family.svg",
         .groups = FRONT_READS | FRONT_DATED | FRONT_SUMMARY,
@@ -174,7 +174,7 @@ static const struct front_verb verbs[] = {
     },
     {
         .name = "check",
-        .operands = "-r RELATIONSHIPS [PEOPLE]...",
+        .operands = "[-r RELATIONSHIPS] [PEOPLE]...",
         .about = "people and relationships in, what to look at in them out",
         .example = "eh-genogram check -r relationships.csv people.csv",
         .groups = FRONT_READS | FRONT_DATED | FRONT_FLAGS | FRONT_SUMMARY,

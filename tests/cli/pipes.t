@@ -190,6 +190,7 @@ END
 # What a reader is expected to say: PROGRAM VERB | words that each line of it holds.
 cat >expected <<'END'
 eh-plan form | flagged refer-first, so it is left off the family's page
+eh-genogram draw | people have no line: the column relationship
 END
 
 # trimmed FILE: a table without the blanks round its bars.

@@ -25,6 +25,15 @@ faults 'a drawing on paper' eh-genogram draw $day --quiet --page A4 --initials -
 faults 'a drawing as a page' eh-genogram draw $day --quiet -t html -o made/result -r lines.csv kin.csv
 faults 'a drawing as a list' eh-genogram draw $day --quiet -t text --initials -o made/result -r lines.csv kin.csv
 faults 'the drawing of a part' eh-genogram draw $day --quiet --family F1 --focus 1 --generations 1 -o made/result -r lines.csv kin.csv
+cat >told.csv <<'END'
+family_id,person_id,name,gender,dob,relationship
+F1,1,Ann Lark,f,1980,mother
+F1,2,Ben Lark,m,1979,mother's partner
+F1,3,Cleo,f,2003-05-06,child
+F2,4,Dan,m,,twin brother
+END
+faults 'a drawing of what people tell' eh-genogram draw $day -t html -o made/result told.csv
+faults 'a table of what people tell' eh-genogram table relationships --from-people -o made/result told.csv
 awk 'BEGIN { print "person_id,name,gender,dob"; for (i = 1; i <= 30; i++) print i ",Name" i ",," }' >many.csv
 awk 'BEGIN { print "from,to,type"; for (i = 2; i <= 30; i++) print int(i / 4) + 1 "," i ",parent" }' | sed '/^\([0-9]*\),\1,/d' >many-lines.csv
 faults 'a drawing over sheets' eh-genogram draw $day --page A4 -o made/result -r many-lines.csv many.csv
