@@ -27,6 +27,12 @@ END
 
 faults 'draw' eh-timeline draw --people kin.csv --family F1 -o made/result --rejects made/rejected --unmapped made/unmapped events.csv
 faults 'draw on pages' eh-timeline draw -t html --people kin.csv -o made/result events.csv
+cat >twice.csv <<'END'
+family_id,date,event,person_id,source,same_as
+F1,2015-03-02,Contact,P1,School,
+F1,2015-03-02,Contact: Advice,P1;P2,GP,in.csv:2
+END
+faults 'draw what is told twice' eh-timeline draw --people kin.csv -o made/result twice.csv
 faults 'draw as text' eh-timeline draw -t text --page A4 events.csv
 faults 'draw, initials' eh-timeline draw -t text --initials --years --people kin.csv -o made/result events.csv
 faults 'check a chronology' eh-timeline check $day --people kin.csv -o made/result events.csv
