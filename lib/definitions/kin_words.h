@@ -5,8 +5,8 @@
  *     word  who somebody is to the child, as `stepfather`; compared as headings are (heading_key)
  *     type  what this person is to the one in `of`, in the codes of a relationship: `birth` and the
  *           other kinds of parent, `birth-child`, `partner` and the other states of a couple,
- *           `sibling`, `twin`. `self` is the child; `perhaps-self` is the child when nobody else in
- *           the family is either
+ *           `sibling`, `twin`. `self` is the child; `perhaps-self` is one when nobody in the
+ *           family is `self`
  *     of    `child`, `mother` or `father`; blank for `self`
  *     role  `mother` or `father`, of whom the rows of the others speak; blank for neither
  *

@@ -175,10 +175,13 @@ ok 'initials: no name' sh -c '! grep -qE "Wren|Example|Placeholder|Testwell" ini
 
 # --- What is sure ------------------------------------------------------------------------------------------------------
 
-ties 'the only child is the child' child mother <<'END'
+ties 'a child is the child where nobody is the index child' child mother <<'END'
 P2 P1 parent birth
 END
-ties 'two children: which of them is not told' child child mother </dev/null
+ties 'two children are brothers and sisters' child child mother <<'END'
+P3 P1 parent birth
+P3 P2 parent birth
+END
 ties 'an index child comes before a child' child 'index child' mother <<'END'
 P3 P2 parent birth
 END

@@ -138,7 +138,7 @@ Plan: Who does what, and by when.
 = Not in this pack
 The assessment: Made from an assessment or review form (eh-assess new writes an empty one).
 How it is going: Made from scales (date, name, role, score from 0 to 10).
-Lines of the genogram: 3 of 3 people have no line. Made from relationships: who is whose parent or partner (from, to, type).
+More lines of the genogram: Made from relationships: who is or was whose partner (from, to, type, status).
 The plan as agreed: Made from actions. The plan above is a draft out of the needs; nobody has agreed to it yet.
 = Made from
 - People__mine_.csv: people

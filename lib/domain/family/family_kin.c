@@ -161,7 +161,7 @@ static bool tell_parent(struct family_kin *kin, const struct relative *of,
 static bool is_child(const struct group *group, const struct relative *relative)
 {
     return relative->word->tie == KIN_SELF ||
-           (relative->word->tie == KIN_PERHAPS_SELF && group->children == 0 && group->perhaps == 1);
+           (relative->word->tie == KIN_PERHAPS_SELF && group->children == 0);
 }
 
 /* Whether it is told for sure whose parent this is. */
@@ -201,7 +201,7 @@ static bool tell_of_child(struct family_kin *kin, const struct group *group,
 {
     const struct kin_word *word = relative->word;
     bool twin = word->tie == KIN_TWIN;
-    if (twin && group->children > 1)
+    if (twin && (group->children > 0 ? group->children : group->perhaps) > 1)
         return true;
     for (uint32_t i = group->first; i != FAMILY_NONE; i = kin->people[i].next) {
         const struct relative *child = &kin->people[i];

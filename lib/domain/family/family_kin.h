@@ -6,11 +6,11 @@
  * relationships that their words (definitions/kin_words.h) tell for sure, as rows that stand where
  * the person's does. Each family by itself; people without a family id are one family.
  *
- * The child is who is called so; where nobody is, the only one with a word such as `child`. Parents
- * of a kind are parents of each child, brothers and sisters are children of the parents by birth.
- * More than two parents of one kind are not told for sure, but for a mother or a father who is the
- * only one. Grandparents, half brothers and sisters and partners need the one mother, or father, of
- * whom they are told; no word of theirs makes mother and father partners.
+ * The child is who is called the index child; where nobody is, everybody with a word such as
+ * `child` is. Parents of a kind are parents of each child, brothers and sisters are children of the
+ * parents by birth. More than two parents of one kind are not told for sure, but for a mother or a
+ * father who is the only one. Grandparents, half brothers and sisters and partners need the one
+ * mother, or father, of whom they are told; no word of theirs makes mother and father partners.
  *
  * Rows are in the order of people, then of whom they are tied to. Time grows with people.
  */
