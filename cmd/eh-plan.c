@@ -58,14 +58,6 @@ static bool take_for(struct front *front, const char *argument)
            front_takes(front, "--for", TEXT("family or professionals"), text_of(argument));
 }
 
-struct table_settings plan_side(const struct front *front)
-{
-    struct table_settings side = front->table;
-    side.maps_must_fit = false;
-    side.skip_lines = 0;
-    return side;
-}
-
 #define OPTION_PLANS                                                                               \
     {                                                                                              \
         "plans", "FILE", "plans: lead practitioner, start, review and area", take_plans            \

@@ -73,14 +73,6 @@ static bool take_from(struct front *front, const char *argument)
            front_takes(front, "--from", TEXT("assessments or episodes"), text_of(argument));
 }
 
-struct table_settings review_side(const struct front *front)
-{
-    struct table_settings side = front->table;
-    side.maps_must_fit = false;
-    side.skip_lines = 0;
-    return side;
-}
-
 #define OPTION_INTERVALS                                                                           \
     {                                                                                              \
         "intervals", "FILE", "intervals of your own", take_intervals                               \

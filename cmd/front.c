@@ -152,6 +152,14 @@ static void set_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
+struct table_settings front_side(const struct front *front)
+{
+    struct table_settings side = front->table;
+    side.maps_must_fit = false;
+    side.skip_lines = 0;
+    return side;
+}
+
 size_t front_width(void)
 {
     uint64_t width;

@@ -140,6 +140,9 @@ bool front_interval(struct front *, const struct intervals *, const char *option
 struct writer *front_writer(struct front *, const char *record, const struct table *,
                             struct text title, struct text explanation);
 
+/* The settings for reading a file beside the main input: maps need not fit, no preamble. */
+struct table_settings front_side(const struct front *);
+
 /* Columns of the terminal, for text: COLUMNS, else 100; never fewer than 40. */
 size_t front_width(void);
 

@@ -32,9 +32,7 @@ bool front_check_privacy(struct front *front, bool people)
 bool front_read_privacy(struct front *front, const char *people, bool needed,
                         struct privacy *privacy)
 {
-    struct table_settings side = front->table;
-    side.maps_must_fit = false;
-    side.skip_lines = 0;
+    struct table_settings side = front_side(front);
     if (people && !front->initials && !front->years)
         return front_usage(front, "--people goes with --initials or --years");
     if (!front_check_privacy(front, people != NULL || !needed))

@@ -28,9 +28,6 @@ static inline struct plan_settings *plan_settings_of(struct front *front)
     return front->own;
 }
 
-/* The settings for reading a side file: maps need not fit, no preamble. */
-struct table_settings plan_side(const struct front *);
-
 /* Each does the work of its verb: see struct front_verb. */
 bool plan_draft(struct front *);
 bool plan_services(struct front *);

@@ -64,7 +64,7 @@ static void summarise(struct front *front, const struct plan_rules *rules,
 bool plan_check(struct front *front)
 {
     const struct plan_settings *settings = plan_settings_of(front);
-    struct table_settings side = plan_side(front);
+    struct table_settings side = front_side(front);
     struct rulebook book;
     struct plan_check *check = NULL;
     struct writer *writer = NULL;

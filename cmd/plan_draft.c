@@ -32,7 +32,7 @@ static bool side_files_read(struct drafting *drafting, struct front *front)
 {
     const struct plan_settings *settings = plan_settings_of(front);
     const struct reporter *reporter = &front->reporter;
-    struct table_settings side = plan_side(front);
+    struct table_settings side = front_side(front);
     uint64_t *rejected = &front->rejected;
     return (!settings->plans || (drafting->facts = plan_facts_list_new(
                                      NULL, &side, &settings->plans, 1, rejected, reporter))) &&

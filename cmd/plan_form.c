@@ -17,7 +17,7 @@ static bool form_read_all(struct front *front, struct form_desk *desk, uint64_t 
 {
     const struct plan_settings *settings = plan_settings_of(front);
     const struct reporter *reporter = &front->reporter;
-    struct table_settings side = plan_side(front);
+    struct table_settings side = front_side(front);
     return privacy_init(&desk->privacy, front->initials, front->years, reporter) &&
            front_check_privacy(front, settings->people != NULL) &&
            (desk->phrases = phrases_new(reporter)) &&

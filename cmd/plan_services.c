@@ -18,7 +18,7 @@ struct sources {
 static bool sources_load(struct front *front, struct sources *sources)
 {
     const struct plan_settings *settings = plan_settings_of(front);
-    struct table_settings side = plan_side(front);
+    struct table_settings side = front_side(front);
     struct reporter *reporter = &front->reporter;
     *sources = (struct sources){.phrases = NULL};
     buffer_init(&sources->explanation, 1 << 16);

@@ -49,9 +49,6 @@ static inline struct review_settings *review_settings_of(struct front *front)
     return front->own;
 }
 
-/* The settings for reading a side file: maps need not fit, no preamble. */
-struct table_settings review_side(const struct front *);
-
 /* Each does the work of its verb: see struct front_verb. */
 bool review_due(struct front *);
 bool review_decide(struct front *);

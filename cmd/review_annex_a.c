@@ -68,7 +68,7 @@ static bool write_list(struct front *front, struct annex *annex, const struct ph
 bool review_annex_a(struct front *front)
 {
     const struct review_settings *settings = review_settings_of(front);
-    struct table_settings side = review_side(front);
+    struct table_settings side = front_side(front);
     struct annex_request request = {
         .as_of = front->as_of,
         .from = settings->from_episodes ? ANNEX_EPISODES : ANNEX_ASSESSMENTS,

@@ -130,7 +130,7 @@ static void summarise(struct front *front, const struct desk *desk,
 
 bool review_decide(struct front *front)
 {
-    struct desk desk = {.side = review_side(front)};
+    struct desk desk = {.side = front_side(front)};
     struct decide_counts counts = {.families = 0};
     bool done = load_definitions(front, &desk) && read_tables(front, &desk);
     if (done) {

@@ -59,7 +59,7 @@ static bool desk_open(struct front *front, struct desk *desk)
     const struct review_settings *settings = review_settings_of(front);
     const struct reporter *reporter = &front->reporter;
     const char *reviews = settings->tables[REVIEW_REVIEWS];
-    struct table_settings side = review_side(front);
+    struct table_settings side = front_side(front);
     if (!check_options(front))
         return false;
     desk->phrases = phrases_new(reporter);

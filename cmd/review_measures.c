@@ -109,7 +109,7 @@ static bool desk_open(struct front *front, struct desk *desk)
         !read_window(front, request) ||
         !share_user_path(settings->rules, "organisations.csv", &desk->organisations, reporter))
         return false;
-    desk->side = review_side(front);
+    desk->side = front_side(front);
     desk->phrases = phrases_new(reporter);
     desk->intervals = desk->phrases ? intervals_new(settings->intervals, reporter) : NULL;
     desk->rules = desk->intervals ? disclosure_rules_new(settings->rules, reporter) : NULL;

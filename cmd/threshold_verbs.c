@@ -76,9 +76,7 @@ static bool check_crosswalk(struct front *front, const struct request *request)
 static bool request_init(struct front *front, struct request *request)
 {
     struct threshold_settings *settings = settings_of(front);
-    struct table_settings side = front->table;
-    side.maps_must_fit = false;
-    side.skip_lines = 0;
+    struct table_settings side = front_side(front);
     *request = (struct request){.phrases = phrases_new(&front->reporter)};
     buffer_init(&request->explanation, 1 << 16);
     bool ready = privacy_init(&request->privacy, front->initials, front->years, &front->reporter) &&
@@ -279,9 +277,7 @@ bool threshold_compare(struct front *front)
     struct recorded_list *recorded = NULL;
     struct writer *writer = NULL;
     struct record_definition *other = NULL;
-    struct table_settings side = front->table;
-    side.maps_must_fit = false;
-    side.skip_lines = 0;
+    struct table_settings side = front_side(front);
     const char *record = settings_of(front)->recorded;
     if (!record)
         return front_usage(front, "compare needs --recorded FILE");

@@ -165,12 +165,10 @@ bool timeline_read(struct front *front, const struct phrases *phrases, struct pr
     struct chronology_request request = {
         .phrases = phrases,
         .people = settings->people,
-        .people_settings = front->table,
+        .people_settings = front_side(front),
         .start = settings->start,
         .privacy = privacy,
     };
-    request.people_settings.maps_must_fit = false;
-    request.people_settings.skip_lines = 0;
     return event_rows_open(rows, &front->table, front->files, front->file_count,
                            &front->reporter) &&
            chronology_read(chronology, &request, rows, &front->rejected, &front->reporter) &&

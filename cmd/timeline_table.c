@@ -23,7 +23,7 @@ static const struct timeline_settings *settings_of(const struct front *front)
 static bool open_desk(struct desk *desk, struct front *front)
 {
     const struct timeline_settings *settings = settings_of(front);
-    struct table_settings people = front->table;
+    struct table_settings people = front_side(front);
     desk->phrases = phrases_new(&front->reporter);
     desk->sources = desk->phrases ? event_sources_new(NULL, &front->reporter) : NULL;
     if (!desk->sources)
@@ -33,8 +33,6 @@ static bool open_desk(struct desk *desk, struct front *front)
     desk->merge.only = text_of(settings->family);
     /* Of several kinds of file each has headings of its own. */
     front->table.maps_must_fit = front->table.maps_must_fit && front->file_count == 1;
-    people.maps_must_fit = false;
-    people.skip_lines = 0;
     return event_files_init(&desk->files, &desk->merge, &front->table, &front->reporter) &&
            chronology_people_read(&desk->merge.people, settings->people, &people, &front->rejected,
                                   &front->reporter);
