@@ -57,9 +57,11 @@ struct plan_detail plan_page_of_children(struct plan_painter *painter, const cha
     uint64_t without = name_children(painter, ids, count, plan_page_words(painter), &unnamed);
     detail.hand = without > 0 && !painter->page->professionals;
     if (detail.hand && reference) {
-        if (painter->made.length > 0)
+        bool others = painter->made.length > 0;
+        if (others)
             buffer_put(&painter->made, " ");
-        phrase_with(painter->page->phrases, "plan-reference-of", &painter->made,
+        phrase_with(painter->page->phrases,
+                    others ? "plan-reference-of-others" : "plan-reference-of", &painter->made,
                     buffer_text(&unnamed));
     }
     painter->failed = painter->failed || buffer_failed(&unnamed);

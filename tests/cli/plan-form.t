@@ -221,7 +221,7 @@ family_id,child_id,action,children
 F1,,Sing,P1;P9
 F2,C1,Draw,
 END
-has '  Whose plan it is        ____________________' '                          Robin Sparrow and Wren Sparrow' 'Robin Sparrow (our reference: P9)'
+has '  Whose plan it is        ____________________' '                          Robin Sparrow and Wren Sparrow' 'Robin Sparrow and who goes on the line (our reference: P9)'
 lacks C1
 form 'who is a child' --for professionals --people - plan.csv <<'END'
 family_id,person_id,name,gender,dob,dod,outcome
